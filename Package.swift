@@ -46,5 +46,13 @@ let package = Package(
             capability: .buildTool(),
             dependencies: ["EmbedFiles"],
             path: "Sources/EmbedFilesPlugin"),
+
+        // Ground floor: the words everything else is said in.
+        module("Findings"),
+        module("Values"),
+
+        // Reads the source text of all modules, so it depends on none.
+        tests(of: "Findings"),
+        tests(of: "Values"),
     ]
 )
