@@ -51,8 +51,12 @@ let package = Package(
         module("Findings"),
         module("Values"),
 
+        // 1 define: YAML text → Questionnaire + [Finding].
+        module("Expressions", ["Findings", "Values"]),
+
         // Reads the source text of all modules, so it depends on none.
         tests(of: "Findings"),
         tests(of: "Values"),
+        tests(of: "Expressions", ["Findings", "Values"]),
     ]
 )
