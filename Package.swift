@@ -53,6 +53,7 @@ let package = Package(
 
         // 1 define: YAML text → Questionnaire + [Finding].
         module("Expressions", ["Findings", "Values"]),
+        module("Definition", ["Expressions", "Findings", "Values"]),
 
         // Reads the source text of all modules, so it depends on none.
         tests(of: "Findings"),
