@@ -54,10 +54,15 @@ let package = Package(
         // 1 define: YAML text → Questionnaire + [Finding].
         module("Expressions", ["Findings", "Values"]),
         module("Definition", ["Expressions", "Findings", "Values"]),
+        module(
+            "DefinitionYAML",
+            ["Definition", "Expressions", "Findings", "Values", .product(name: "Yams", package: "Yams")]),
 
         // Reads the source text of all modules, so it depends on none.
         tests(of: "Findings"),
         tests(of: "Values"),
         tests(of: "Expressions", ["Findings", "Values"]),
+        tests(of: "Definition", ["DefinitionYAML", "Expressions", "Findings", "Values"]),
+        tests(of: "DefinitionYAML", ["Definition", "Expressions", "Findings", "Values"]),
     ]
 )

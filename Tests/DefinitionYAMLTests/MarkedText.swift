@@ -1,0 +1,32 @@
+import Findings
+
+/// A text with places marked in it: `⟦1⟧` stands before the character that a finding should point at.
+struct MarkedText {
+    /// The text without its marks.
+    let text: String
+    /// The places by number.
+    let places: [Int: Position]
+
+    init(_ marked: String) {
+        var text = ""
+        var places: [Int: Position] = [:]
+        var line = 1
+        var column = 1
+        var number: String?
+        for scalar in marked.unicodeScalars {
+            switch (scalar, number) {
+            case ("⟦", nil): number = ""
+            case ("⟧", let digits?):
+                places[Int(digits) ?? 0] = Position(line: line, column: column)
+                number = nil
+            case (_, let digits?): number = digits + String(scalar)
+            case (_, nil):
+                text.unicodeScalars.append(scalar)
+                column += 1
+                if scalar == "\n" { (line, column) = (line + 1, 1) }
+            }
+        }
+        self.text = text
+        self.places = places
+    }
+}
