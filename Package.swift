@@ -58,11 +58,15 @@ let package = Package(
             "DefinitionYAML",
             ["Definition", "Expressions", "Findings", "Values", .product(name: "Yams", package: "Yams")]),
 
+        // 2 ask: Questionnaire → Interview → next step → screen or line.
+        module("Interviewing", ["Definition", "Expressions", "Values"]),
+
         // Reads the source text of all modules, so it depends on none.
         tests(of: "Findings"),
         tests(of: "Values"),
         tests(of: "Expressions", ["Findings", "Values"]),
         tests(of: "Definition", ["DefinitionYAML", "Expressions", "Findings", "Values"]),
         tests(of: "DefinitionYAML", ["Definition", "Expressions", "Findings", "Values"]),
+        tests(of: "Interviewing", ["Definition", "DefinitionYAML", "Expressions", "Findings", "Values"]),
     ]
 )
