@@ -60,6 +60,7 @@ let package = Package(
 
         // 2 ask: Questionnaire → Interview → next step → screen or line.
         module("Interviewing", ["Definition", "Expressions", "Values"]),
+        module("InterviewScreens", ["Definition", "Expressions", "Findings", "Interviewing", "Values"]),
 
         // Reads the source text of all modules, so it depends on none.
         tests(of: "Findings"),
@@ -68,5 +69,9 @@ let package = Package(
         tests(of: "Definition", ["DefinitionYAML", "Expressions", "Findings", "Values"]),
         tests(of: "DefinitionYAML", ["Definition", "Expressions", "Findings", "Values"]),
         tests(of: "Interviewing", ["Definition", "DefinitionYAML", "Expressions", "Findings", "Values"]),
+        tests(
+            of: "InterviewScreens",
+            ["Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "Values"],
+            exclude: ["Golden"]),
     ]
 )
