@@ -62,6 +62,19 @@ let package = Package(
         module("Interviewing", ["Definition", "Expressions", "Values"]),
         module("InterviewScreens", ["Definition", "Expressions", "Findings", "Interviewing", "Values"]),
 
+        // 3 response: interview journal → Response, kept on this machine.
+        module("Responses", ["Interviewing", "Values"]),
+        module(
+            "LocalStore",
+            [
+                "Interviewing", "Responses", "Values",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            exclude: ["Migrations"],
+            plugins: ["EmbedFilesPlugin"]),
+
         // Reads the source text of all modules, so it depends on none.
         tests(of: "Findings"),
         tests(of: "Values"),
@@ -72,6 +85,11 @@ let package = Package(
         tests(
             of: "InterviewScreens",
             ["Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "Values"],
+            exclude: ["Golden"]),
+        tests(of: "Responses", ["Interviewing", "Values"]),
+        tests(
+            of: "LocalStore",
+            ["Interviewing", "Responses", "Values", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"]),
     ]
 )

@@ -1,0 +1,142 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE store (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    device TEXT NOT NULL CHECK (length(device) = 32 AND device NOT GLOB '*[^0-9a-f]*'),
+    created INTEGER NOT NULL
+) STRICT;
+INSERT INTO store VALUES(1,'000102030405060708090a0b0c0d0e0f',1648728001000);
+CREATE TABLE definition (
+    hash TEXT PRIMARY KEY CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*'),
+    stored INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO definition VALUES('569c209007a118566a200f9afed8702fbb1bc17c313909c89ad1a271fb4a8dde',1648728001000);
+CREATE TABLE definition_file (
+    definition TEXT NOT NULL REFERENCES definition (hash),
+    -- 0 is the questionnaire, the others are its code lists in the order of their names.
+    position INTEGER NOT NULL CHECK (position >= 0),
+    name TEXT NOT NULL CHECK (name <> ''),
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (definition, position),
+    UNIQUE (definition, name)
+) STRICT;
+INSERT INTO definition_file VALUES('569c209007a118566a200f9afed8702fbb1bc17c313909c89ad1a271fb4a8dde',0,'questionnaire.yaml',X'63616e766173733a20310a69643a20636f666665650a');
+INSERT INTO definition_file VALUES('569c209007a118566a200f9afed8702fbb1bc17c313909c89ad1a271fb4a8dde',1,'towns.csv',X'efbbbf00ff');
+CREATE TABLE response (
+    -- Never used twice: other programs lock a response by it (AUTOINCREMENT).
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE CHECK (length(id) = 36 AND id NOT GLOB '*[^0-9a-f-]*'),
+    questionnaire TEXT NOT NULL,
+    version TEXT NOT NULL,
+    wave TEXT,
+    definition TEXT NOT NULL REFERENCES definition (hash),
+    origin TEXT NOT NULL CHECK (origin IN ('interview', 'scripted', 'imported', 'synthetic', 'test')),
+    mode TEXT NOT NULL CHECK (mode IN ('full_screen', 'line', 'script')),
+    language TEXT NOT NULL,
+    disposition TEXT NOT NULL CHECK (
+        disposition IN ('draft', 'complete', 'partial', 'break_off', 'refusal', 'screened_out', 'quota_full')),
+    -- Milliseconds since 1970-01-01T00:00:00Z.
+    started INTEGER NOT NULL,
+    changed INTEGER NOT NULL
+) STRICT;
+INSERT INTO response VALUES(1,'017fe05d-6700-7000-8000-000000000001','coffee','1','2022','569c209007a118566a200f9afed8702fbb1bc17c313909c89ad1a271fb4a8dde','interview','line','ru','complete',1648728000000,1648728001000);
+INSERT INTO response VALUES(2,'017fe05d-6700-7000-8000-000000000002','coffee','1','2022','569c209007a118566a200f9afed8702fbb1bc17c313909c89ad1a271fb4a8dde','interview','line','en','draft',1648728000000,1648728000050);
+CREATE TABLE journal (
+    response INTEGER NOT NULL REFERENCES response (number) ON DELETE CASCADE,
+    number INTEGER NOT NULL CHECK (number >= 1),
+    -- Which opening of the response this is in.
+    session INTEGER NOT NULL CHECK (session >= 1),
+    -- By the clock on the wall: milliseconds since 1970-01-01T00:00:00Z.
+    at INTEGER NOT NULL,
+    -- By the monotonic clock: milliseconds since the session began.
+    elapsed INTEGER NOT NULL CHECK (elapsed >= 0),
+    first_key INTEGER CHECK (first_key >= 0),
+    kind TEXT NOT NULL CHECK (
+        kind IN (
+            'began', 'shown', 'answered', 'cleared', 'moved', 'confirmed', 'language', 'paused', 'resumed',
+            'ended')),
+    question TEXT,
+    part TEXT,
+    path TEXT,
+    edit TEXT,
+    form TEXT CHECK (
+        form IN (
+            'number', 'text', 'date', 'code', 'codes', 'ranking', 'truth', 'missing', 'beginning', 'options',
+            'rows', 'language', 'ending')),
+    value TEXT,
+    PRIMARY KEY (response, number),
+    CHECK ((number = 1) = (kind = 'began')),
+    CHECK ((form IS NULL) = (value IS NULL)),
+    CHECK ((kind IN ('answered', 'cleared')) = (part IS NOT NULL)),
+    CHECK ((part IS NULL) = (path IS NULL)),
+    CHECK (question IS NOT NULL OR kind NOT IN ('answered', 'cleared', 'shown')),
+    CHECK (value IS NOT NULL OR kind NOT IN ('began', 'answered', 'confirmed', 'language', 'ended')),
+    CHECK ((kind = 'confirmed') = (edit IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+INSERT INTO journal VALUES(1,1,1,1648728000000,0,NULL,'began',NULL,NULL,NULL,NULL,'beginning','{"language":"en","seed":"7","today":"2022-03-31"}');
+INSERT INTO journal VALUES(1,2,1,1648728000010,10,NULL,'shown','cups',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO journal VALUES(1,3,1,1648728000020,20,NULL,'answered','cups','','',NULL,'text','3');
+INSERT INTO journal VALUES(1,4,1,1648728001000,1000,NULL,'shown','cups',NULL,NULL,NULL,'options','[2,1]');
+INSERT INTO journal VALUES(1,5,1,1648728001000,1000,NULL,'cleared','cups','','',NULL,NULL,NULL);
+INSERT INTO journal VALUES(1,6,1,1648728001000,1000,NULL,'moved',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO journal VALUES(1,7,1,1648728001000,1000,NULL,'moved','cups',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO journal VALUES(1,8,1,1648728001000,1000,NULL,'confirmed',NULL,NULL,NULL,'cups_warn_1','text','точно');
+INSERT INTO journal VALUES(1,9,1,1648728001000,1000,NULL,'language',NULL,NULL,NULL,NULL,'language','ru');
+INSERT INTO journal VALUES(1,10,1,1648728001000,1000,NULL,'paused',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO journal VALUES(1,11,1,1648728001000,1000,NULL,'resumed',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO journal VALUES(1,12,1,1648728001000,1000,NULL,'ended',NULL,NULL,NULL,NULL,'ending','submitted');
+INSERT INTO journal VALUES(2,1,1,1648728000000,0,NULL,'began',NULL,NULL,NULL,NULL,'beginning','{"language":"en","seed":"7","today":"2022-03-31"}');
+INSERT INTO journal VALUES(2,2,1,1648728000010,10,NULL,'shown','cups',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO journal VALUES(2,3,1,1648728000020,20,NULL,'answered','cups','','',NULL,'text','3');
+INSERT INTO journal VALUES(2,4,1,1648728000050,50,40,'answered','why','row:price','2',NULL,'codes','[1,4]');
+CREATE TABLE unfinished_text (
+    response INTEGER NOT NULL REFERENCES response (number) ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    part TEXT NOT NULL,
+    path TEXT NOT NULL,
+    text TEXT NOT NULL CHECK (text <> ''),
+    PRIMARY KEY (response, question, part, path)
+) STRICT, WITHOUT ROWID;
+INSERT INTO unfinished_text VALUES(2,'why','','','Пото');
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence VALUES('response',2);
+CREATE TRIGGER response_keeps_its_identity
+BEFORE UPDATE OF number, id, questionnaire, version, wave, definition, origin, started ON response
+BEGIN
+    SELECT raise(ABORT, 'what a response is and where it comes from never changes');
+END;
+CREATE TRIGGER ended_response_stays
+BEFORE UPDATE ON response WHEN old.disposition <> 'draft'
+BEGIN
+    SELECT raise(ABORT, 'a response that has ended is not changed');
+END;
+CREATE TRIGGER only_drafts_are_deleted
+BEFORE DELETE ON response WHEN old.disposition <> 'draft'
+BEGIN
+    SELECT raise(ABORT, 'a response that has ended is not deleted');
+END;
+CREATE TRIGGER journal_has_no_gaps
+BEFORE INSERT ON journal
+WHEN new.number <> 1 + (SELECT coalesce(max(number), 0) FROM journal WHERE response = new.response)
+BEGIN
+    SELECT raise(ABORT, 'a journal is numbered without gaps');
+END;
+CREATE TRIGGER ended_journal_stays
+BEFORE INSERT ON journal
+WHEN (SELECT disposition FROM response WHERE number = new.response) <> 'draft'
+BEGIN
+    SELECT raise(ABORT, 'the journal of a response that has ended takes no more entries');
+END;
+CREATE TRIGGER journal_is_never_rewritten
+BEFORE UPDATE ON journal
+BEGIN
+    SELECT raise(ABORT, 'a journal entry is never changed');
+END;
+CREATE TRIGGER journal_goes_with_its_response
+BEFORE DELETE ON journal WHEN EXISTS (SELECT 1 FROM response WHERE number = old.response)
+BEGIN
+    SELECT raise(ABORT, 'journal entries are deleted only together with their response');
+END;
+COMMIT;
+PRAGMA application_id = 1131312755;
+PRAGMA user_version = 1;
