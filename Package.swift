@@ -32,6 +32,9 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [
 let package = Package(
     name: "canvass",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "canvass", targets: ["canvass"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -73,6 +76,18 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: ["Migrations"],
+            plugins: ["EmbedFilesPlugin"]),
+
+        // Roof: the only module that prints, exits and reads the environment.
+        .executableTarget(
+            name: "canvass",
+            dependencies: [
+                "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens", "Interviewing",
+                "LocalStore", "Responses", "Values",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["Questionnaires"],
+            swiftSettings: strict,
             plugins: ["EmbedFilesPlugin"]),
 
         // Reads the source text of all modules, so it depends on none.

@@ -1,0 +1,36 @@
+"""The real program, run as a user runs it, with a home, a store and a locale of its own for every test."""
+
+import os
+import pathlib
+import signal
+
+import pytest
+
+from canvass_process import Canvass
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+# A program started with a signal ignored, as under nohup or in the background of a shell, leaves it ignored; what is
+# tested here is a program that was started as usual, wherever the tests were started.
+for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(ending) == signal.SIG_IGN:
+        signal.signal(ending, signal.SIG_DFL)
+
+
+@pytest.fixture(scope="session")
+def binary():
+    """The program under test: CANVASS_BINARY, else the debug build."""
+    path = pathlib.Path(os.environ.get("CANVASS_BINARY", ROOT / ".build" / "debug" / "canvass"))
+    if not path.is_file():
+        pytest.fail(f"there is no program at {path}; build it first or set CANVASS_BINARY")
+    return path.resolve()
+
+
+@pytest.fixture
+def canvass(binary, tmp_path):
+    return Canvass(binary, tmp_path)
+
+
+@pytest.fixture
+def questionnaires():
+    return ROOT / "Questionnaires"
