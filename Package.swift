@@ -90,6 +90,16 @@ let package = Package(
             swiftSettings: strict,
             plugins: ["EmbedFilesPlugin"]),
 
+        // Measured against budgets and peers by `make bench`.
+        .executableTarget(
+            name: "canvass-bench",
+            dependencies: [
+                "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "Values",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            path: "Benchmarks",
+            swiftSettings: strict),
+
         // Reads the source text of all modules, so it depends on none.
         tests(of: "Findings"),
         tests(of: "Values"),

@@ -1,0 +1,62 @@
+import Definition
+import DefinitionYAML
+import Expressions
+import Foundation
+import Interviewing
+import Values
+import Yams
+
+/// Measures what `Docs/Performance.md` promises, and prints each figure beside its budget.
+@main struct CanvassBench {
+    static func main() throws {
+        print("Each figure is the median of its runs; in brackets the least and the most.\n")
+        try measureFormulas()
+        try measureAnswers()
+        try measureChain()
+        try measureFilter()
+        try measureCheck()
+    }
+
+    /// One line of the report.
+    static func report(_ what: String, _ durations: [Duration], budget: Duration?) {
+        let sorted = durations.sorted()
+        let median = sorted[sorted.count / 2]
+        let range = "[\(text(sorted[0])) – \(text(sorted[sorted.count - 1]))]"
+        let verdict = budget.map { median <= $0 ? "within \(text($0))" : "ABOVE \(text($0))" } ?? ""
+        print("\(what)\n    \(text(median))  \(range)  \(verdict)")
+    }
+
+    private static func text(_ duration: Duration) -> String {
+        let nanoseconds =
+            Double(duration.components.attoseconds) / 1e9 + Double(duration.components.seconds) * 1e9
+        return switch nanoseconds {
+        case ..<1e3: String(format: "%.0f ns", nanoseconds)
+        case ..<1e6: String(format: "%.2f µs", nanoseconds / 1e3)
+        default: String(format: "%.2f ms", nanoseconds / 1e6)
+        }
+    }
+
+    static func times(_ count: Int, _ body: () throws -> Void) rethrows -> [Duration] {
+        try (0..<count).map { _ in try ContinuousClock().measure(body) }
+    }
+
+    /// The instrument of a questionnaire whose sections are given.
+    static func instrument(_ body: String, lists: [String: String] = [:]) throws -> Instrument {
+        let yaml = "canvass: 1\nid: bench\nversion: 1\ntitle: Bench\nlanguages: [en]\n" + body
+        let reading = readDefinition(name: "bench.yaml", bytes: Array(yaml.utf8)) { name in
+            lists[name].map { .success(Array($0.utf8)) } ?? .failure(.notFound)
+        }
+        let (instrument, findings) = reading.questionnaire?.instrument() ?? (nil, [])
+        guard let instrument else { throw BenchError.unsound("\((reading.findings + findings).prefix(5))") }
+        return instrument
+    }
+
+    static func beginning() throws -> Beginning {
+        guard let today = CalendarDate("2022-06-15") else { throw BenchError.unsound("date") }
+        return Beginning(seed: 1, language: LanguageTag("en"), today: today)
+    }
+
+    enum BenchError: Error {
+        case unsound(String)
+    }
+}
