@@ -101,6 +101,7 @@ let package = Package(
             swiftSettings: strict),
 
         // Reads the source text of all modules, so it depends on none.
+        .testTarget(name: "FloorTests", swiftSettings: strict),
         tests(of: "Findings"),
         tests(of: "Values"),
         tests(of: "Expressions", ["Findings", "Values"]),
