@@ -53,6 +53,7 @@ let package = Package(
         // Ground floor: the words everything else is said in.
         module("Findings"),
         module("Values"),
+        module("Terminal"),
 
         // 1 define: YAML text → Questionnaire + [Finding].
         module("Expressions", ["Findings", "Values"]),
@@ -63,7 +64,9 @@ let package = Package(
 
         // 2 ask: Questionnaire → Interview → next step → screen or line.
         module("Interviewing", ["Definition", "Expressions", "Values"]),
-        module("InterviewScreens", ["Definition", "Expressions", "Findings", "Interviewing", "Values"]),
+        module(
+            "InterviewScreens",
+            ["Definition", "Expressions", "Findings", "Interviewing", "Terminal", "Values"]),
 
         // 3 response: interview journal → Response, kept on this machine.
         module("Responses", ["Interviewing", "Values"]),
@@ -83,7 +86,7 @@ let package = Package(
             name: "canvass",
             dependencies: [
                 "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens", "Interviewing",
-                "LocalStore", "Responses", "Values",
+                "LocalStore", "Responses", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Questionnaires"],
@@ -104,13 +107,17 @@ let package = Package(
         .testTarget(name: "FloorTests", swiftSettings: strict),
         tests(of: "Findings"),
         tests(of: "Values"),
+        tests(of: "Terminal"),
         tests(of: "Expressions", ["Findings", "Values"]),
         tests(of: "Definition", ["DefinitionYAML", "Expressions", "Findings", "Values"]),
         tests(of: "DefinitionYAML", ["Definition", "Expressions", "Findings", "Values"]),
         tests(of: "Interviewing", ["Definition", "DefinitionYAML", "Expressions", "Findings", "Values"]),
         tests(
             of: "InterviewScreens",
-            ["Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "Values"],
+            [
+                "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "Terminal",
+                "Values",
+            ],
             exclude: ["Golden"]),
         tests(of: "Responses", ["Interviewing", "Values"]),
         tests(

@@ -22,23 +22,24 @@ enum FloorPlan {
         "EmbedFilesPlugin": ["Foundation", "PackagePlugin"],
         "Findings": [],
         "Values": [],
+        "Terminal": ["Darwin", "Glibc"],
         "Expressions": ["Findings", "Values"],
         "Definition": ["Expressions", "Findings", "Values"],
         "DefinitionYAML": ["CYaml", "Definition", "Expressions", "Findings", "Values", "Yams"],
         "Interviewing": ["Definition", "Expressions", "Values"],
-        "InterviewScreens": ["Definition", "Expressions", "Findings", "Interviewing", "Values"],
+        "InterviewScreens": ["Definition", "Expressions", "Findings", "Interviewing", "Terminal", "Values"],
         "Responses": system.union(["Definition", "Interviewing", "Values"]),
         "LocalStore": system.union(
             ["Crypto", "Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
         "canvass": system.union([
             "ArgumentParser", "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens",
-            "Interviewing", "LocalStore", "Responses", "Values",
+            "Interviewing", "LocalStore", "Responses", "Terminal", "Values",
         ]),
     ]
 
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
-        ["Findings", "Values"],
+        ["Findings", "Values", "Terminal"],
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
         ["Responses", "LocalStore"],
