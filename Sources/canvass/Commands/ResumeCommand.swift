@@ -4,6 +4,7 @@ import InterviewScreens
 import Interviewing
 import LocalStore
 import Responses
+import Terminal
 import Values
 
 /// `canvass resume [ID]`: a draft goes on, under the definition that it was begun under.
@@ -23,8 +24,11 @@ struct ResumeCommand: ParsableCommand {
 
     @ArgumentParser.OptionGroup var storeOptions: StoreOptions
 
-    @Flag(help: "Ask line by line, without moving the cursor. For now this is the only way.")
+    @Flag(help: "Ask line by line, without moving the cursor. For now this is the usual way.")
     var plain = false
+
+    @Flag(help: "Ask on the full screen of the terminal: a first look at what is to become the usual way.")
+    var screen = false
 
     @Option(help: OutputFormat.help)
     var format: OutputFormat = .text
@@ -34,14 +38,22 @@ struct ResumeCommand: ParsableCommand {
         let (response, open) = try store.reopen(id)
         let stored = try store.definition(response.header.definition)
         let interview = try LoadedDefinition(stored: stored).interview(of: response)
-        let draft = try interview.currentQuestion.flatMap { index in
-            try open.unfinishedTexts()[Address(interview.instrument.questions[index].id)]
+        let drafts = try open.unfinishedTexts()
+        let resumption = Resumption(store: storeOptions.store)
+        let isFullScreen = screen && PreferredFront.allowsFullScreen(plain: plain, format: format)
+        let record = ResponseRecord(
+            response, open: open, in: store, under: stored, mode: isFullScreen ? .fullScreen : .line)
+        if isFullScreen {
+            let front = ScreenInterview(
+                interview, size: ScreenSize(rows: 24, columns: 80), drafts: drafts.map { ($0.key, $0.value) })
+            try Conversation.onScreen(front, record: record, resumption: resumption, format: format)
+        } else {
+            let draft = interview.currentQuestion.flatMap {
+                drafts[Address(interview.instrument.questions[$0].id)]
+            }
+            let lines = LineInterview(interview, draft: draft)
+            try Conversation.byLines(lines, record: record, resumption: resumption, format: format)
         }
-        let record = ResponseRecord(response, open: open, in: store, under: stored)
-        var conversation = try Conversation(
-            LineInterview(interview, draft: draft), record: record,
-            resumption: Resumption(store: storeOptions.store), format: format)
-        try conversation.run()
     }
 
     /// The draft that is meant; nil when there are several, and they have been listed.

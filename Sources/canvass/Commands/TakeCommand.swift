@@ -6,6 +6,7 @@ import InterviewScreens
 import Interviewing
 import LocalStore
 import Responses
+import Terminal
 import Values
 
 /// `canvass take FILE|NAME`: an interview from the beginning.
@@ -42,8 +43,11 @@ struct TakeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Begin in this language.", valueName: "tag"))
     var language: String?
 
-    @Flag(help: "Ask line by line, without moving the cursor. For now this is the only way.")
+    @Flag(help: "Ask line by line, without moving the cursor. For now this is the usual way.")
     var plain = false
+
+    @Flag(help: "Ask on the full screen of the terminal: a first look at what is to become the usual way.")
+    var screen = false
 
     @Option(
         help: ArgumentHelp("Take the answers from this JSON file; - for standard input.", valueName: "file"),
@@ -86,10 +90,12 @@ struct TakeCommand: ParsableCommand {
         let beginning = Beginning(
             seed: generator.next(), language: try chosenLanguage(of: instrument), today: today,
             outside: try OutsideValues.read(settings, for: instrument))
+        let isFullScreen = screen && PreferredFront.allowsFullScreen(plain: plain, format: format)
         let record = ResponseRecord(
             of: instrument, definition: definition.stored.hash,
             origin: answers == nil ? .interview : .scripted,
-            mode: answers == nil ? .line : .script, beginning: beginning, at: now,
+            mode: answers != nil ? .script : isFullScreen ? .fullScreen : .line, beginning: beginning,
+            at: now,
             keeping: preview ? .nowhere : .store(try storeOptions.opened(), definition.stored))
         let interview = Interview(plan: InterviewPlan(instrument), beginning: beginning)
         let resumption = preview ? nil : Resumption(store: storeOptions.store)
@@ -99,9 +105,14 @@ struct TakeCommand: ParsableCommand {
                 format: format
             ).run(keptIn: record)
         } else {
-            let conversation = LineInterview(interview, keepsAnswers: !preview)
-            var talk = try Conversation(conversation, record: record, resumption: resumption, format: format)
-            try talk.run()
+            if isFullScreen {
+                let front = ScreenInterview(
+                    interview, size: ScreenSize(rows: 24, columns: 80), keepsAnswers: !preview)
+                try Conversation.onScreen(front, record: record, resumption: resumption, format: format)
+            } else {
+                let lines = LineInterview(interview, keepsAnswers: !preview)
+                try Conversation.byLines(lines, record: record, resumption: resumption, format: format)
+            }
         }
     }
 

@@ -3,34 +3,42 @@ import InterviewScreens
 import Interviewing
 import Responses
 
-/// An interview with a person, from the first line to the exit code.
-struct Conversation {
-    private var sitting: Sitting
-    private let format: OutputFormat
+/// An interview with a person, from the first question to the exit code: on the full screen or line by line.
+enum Conversation {
+    /// An interview on the full screen of the terminal; a few plain lines are left on it afterwards.
+    static func onScreen(
+        _ screen: ScreenInterview, record: ResponseRecord, resumption: Resumption?, format: OutputFormat
+    ) throws {
+        var sitting = ScreenSitting(
+            screen, record: record, interruptions: try Interruptions.listen(forResizing: true))
+        let end = try sitting.run()
+        try StandardStreams.write(sitting.farewell(after: end, resumption))
+        try finish(end, sitting.record, as: format)
+    }
 
-    init(_ conversation: LineInterview, record: ResponseRecord, resumption: Resumption?, format: OutputFormat)
-        throws
-    {
-        self.format = format
+    /// An interview line by line.
+    static func byLines(
+        _ conversation: LineInterview, record: ResponseRecord, resumption: Resumption?, format: OutputFormat
+    ) throws {
         let output: StandardStreams.Stream = format == .text ? .output : .error
-        sitting = Sitting(
+        var sitting = Sitting(
             conversation, record: record, input: StandardStreams.Stream.input.rawValue,
             output: output.rawValue,
             interruptions: try Interruptions.listen(), resumption: resumption)
+        let end = try sitting.run()
+        try finish(end, sitting.record, as: format)
     }
 
-    mutating func run() throws {
-        let end = try sitting.run()
-        if format == .json { try StandardStreams.write(result(end).printed) }
+    /// The result for programs, and the exit code.
+    private static func finish(_ end: Sitting.End, _ record: ResponseRecord, as format: OutputFormat) throws {
+        if format == .json {
+            try StandardStreams.write(InterviewResult(record: record, outcome: end.name).json.printed)
+        }
         switch end {
         case .ended, .consentRefused: return
         case .paused: throw ExitCode.paused
         case .interrupted(let signal): throw signal.exitCode
         }
-    }
-
-    private func result(_ end: Sitting.End) -> JSONText {
-        InterviewResult(record: sitting.record, outcome: end.name).json
     }
 }
 

@@ -40,9 +40,12 @@ struct ResponseRecord {
     }
 
     /// A draft that goes on.
-    init(_ response: Response, open: OpenResponse, in store: LocalStore, under definition: StoredDefinition) {
+    init(
+        _ response: Response, open: OpenResponse, in store: LocalStore, under definition: StoredDefinition,
+        mode: InterviewMode
+    ) {
         self.response = response
-        self.response.continues(in: .line)
+        self.response.continues(in: mode)
         self.open = open
         keeping = .store(store, definition)
         session = response.sessions + 1

@@ -10,13 +10,16 @@ struct Interruptions: Sendable {
 
     /// From now on SIGINT, SIGTERM and SIGHUP no longer end the program by themselves. Signals that the program was
     /// started to ignore, as `nohup` does with SIGHUP, stay ignored.
-    static func listen() throws -> Interruptions {
+    ///
+    /// - Parameter forResizing: Whether a changed window is to be heard of, too.
+    static func listen(forResizing: Bool = false) throws -> Interruptions {
         guard signalPipe.readEnd >= 0 else {
             throw CommandFailure("no pipe for signals can be opened: \(systemMessage(signalPipe.error))")
         }
-        for ending in EndingSignal.allCases {
+        let windowSignals = forResizing ? [SIGWINCH, SIGCONT] : []
+        for number in EndingSignal.allCases.map(\.number) + windowSignals {
             var old = sigaction()
-            sigaction(ending.number, nil, &old)
+            sigaction(number, nil, &old)
             if old.isIgnored { continue }
             var action = sigaction()
             action.calls { number in
@@ -25,7 +28,7 @@ struct Interruptions: Sendable {
                 _ = write(signalPipe.writeEnd, &byte, 1)
                 errno = before
             }
-            sigaction(ending.number, &action, nil)
+            sigaction(number, &action, nil)
         }
         return Interruptions(descriptor: signalPipe.readEnd)
     }
