@@ -14,7 +14,7 @@ package enum Value: Hashable, Sendable {
 }
 
 /// Why a question that was asked has no value. Not to be confused with not asked and with not yet answered.
-package enum MissingReason: String, Hashable, Sendable, Codable, CaseIterable {
+package enum MissingReason: String, Hashable, Sendable, CaseIterable {
     case dontKnow = "dont_know"
     case refused
     case notApplicable = "not_applicable"

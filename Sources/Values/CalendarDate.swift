@@ -83,7 +83,7 @@ extension CalendarDate: Comparable {
     }
 }
 
-extension CalendarDate: LosslessStringConvertible, CustomStringConvertible, Codable {
+extension CalendarDate: LosslessStringConvertible, CustomStringConvertible {
     /// Reads ISO 8601 dates: `2022-03-31`, `2022-03` or `2022`.
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
@@ -107,19 +107,6 @@ extension CalendarDate: LosslessStringConvertible, CustomStringConvertible, Coda
         if monthOrZero > 0 { text += "-" + Self.padded(monthOrZero, to: 2) }
         if dayOrZero > 0 { text += "-" + Self.padded(dayOrZero, to: 2) }
         return text
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let date = CalendarDate(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an ISO 8601 date")
-        }
-        self = date
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
     }
 
     private static func padded(_ number: Int, to width: Int) -> String {

@@ -187,19 +187,3 @@ extension DecimalNumber: LosslessStringConvertible, CustomStringConvertible {
         return isNegative ? "-" + digits : digits
     }
 }
-
-extension DecimalNumber: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let number = DecimalNumber(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a decimal number")
-        }
-        self = number
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}
