@@ -158,15 +158,9 @@ extension LineInterview {
 
     /// Takes events into the state; they are part of this turn.
     mutating func apply(_ new: [JournalEvent]) {
-        for event in new {
-            do {
-                try interview.apply(event)
-            } catch {
-                preconditionFailure("an event that the interview made fits it: \(error)")
-            }
-            events.append(event)
-            if case .ended(let ending) = event { outcome = .ended(ending) }
-        }
+        interview.applyOwn(new)
+        events += new
+        if let ending = interview.ending { outcome = .ended(ending) }
     }
 
     mutating func pause() {

@@ -135,11 +135,7 @@ extension QuestionDraft {
             } catch {
                 throw DraftProblem(part: part, problem: error)
             }
-            do throws(JournalError) {
-                try trial.apply(event)
-            } catch {
-                preconditionFailure("an event that the interview made fits it: \(error)")
-            }
+            trial.applyOwn([event])
             events.append(event)
         }
         return events

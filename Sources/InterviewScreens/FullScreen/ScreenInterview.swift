@@ -153,15 +153,9 @@ extension ScreenInterview {
     }
 
     mutating func apply(_ new: [JournalEvent]) {
-        for event in new {
-            do {
-                try interview.apply(event)
-            } catch {
-                preconditionFailure("an event that the interview made fits it: \(error)")
-            }
-            events.append(event)
-            if case .ended(let ending) = event { outcome = .ended(ending) }
-        }
+        interview.applyOwn(new)
+        events += new
+        if let ending = interview.ending { outcome = .ended(ending) }
     }
 
     /// Begins with the place that the interview has moved to.
