@@ -69,17 +69,24 @@ let package = Package(
             ["Definition", "Expressions", "Findings", "Interviewing", "Terminal", "Values"]),
 
         // 3 response: interview journal → Response, kept on this machine.
-        module("Responses", ["Interviewing", "Values"]),
+        module(
+            "Responses",
+            [
+                "Definition", "Expressions", "Interviewing", "Values",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         module(
             "LocalStore",
             [
                 "Interviewing", "Responses", "Values",
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: ["Migrations"],
             plugins: ["EmbedFilesPlugin"]),
+
+        // 4 bundle: [Response] → ResponseBundle → another place.
+        module("Merging", ["Responses"]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(

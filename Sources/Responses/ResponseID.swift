@@ -15,6 +15,25 @@ package struct ResponseID: Hashable, Sendable {
         low = variant | generator.next() & 0x3FFF_FFFF_FFFF_FFFF
     }
 
+    /// The id with these 16 bytes, of whatever version.
+    ///
+    /// - Precondition: 16 bytes.
+    package init(bytes: some Collection<UInt8>) {
+        precondition(bytes.count == 16, "a UUID has 16 bytes")
+        var halves: (UInt64, UInt64) = (0, 0)
+        for (place, byte) in bytes.enumerated() {
+            if place < 8 {
+                halves.0 = halves.0 << 8 | UInt64(byte)
+            } else {
+                halves.1 = halves.1 << 8 | UInt64(byte)
+            }
+        }
+        (high, low) = halves
+    }
+
+    /// The moment that an id of version 7 was made at; of another version, what stands in its place.
+    package var moment: WallTime { WallTime(milliseconds: Int64(high >> 16)) }
+
     /// Big-endian, as RFC 9562 draws them.
     package var bytes: [UInt8] {
         [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } }

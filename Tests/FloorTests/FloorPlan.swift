@@ -28,9 +28,10 @@ enum FloorPlan {
         "DefinitionYAML": ["CYaml", "Definition", "Expressions", "Findings", "Values", "Yams"],
         "Interviewing": ["Definition", "Expressions", "Values"],
         "InterviewScreens": ["Definition", "Expressions", "Findings", "Interviewing", "Terminal", "Values"],
-        "Responses": system.union(["Definition", "Interviewing", "Values"]),
+        "Responses": system.union(["Crypto", "Definition", "Expressions", "Interviewing", "Values"]),
+        "Merging": ["Definition", "Expressions", "Responses", "Values"],
         "LocalStore": system.union(
-            ["Crypto", "Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
+            ["Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
         "canvass": system.union([
             "ArgumentParser", "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens",
             "Interviewing", "LocalStore", "Responses", "Terminal", "Values",
@@ -43,6 +44,7 @@ enum FloorPlan {
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
         ["Responses", "LocalStore"],
+        ["Merging"],
         ["canvass"],
     ]
 }

@@ -1,5 +1,4 @@
 import Crypto
-package import Responses
 
 /// The files of a definition, byte for byte as they were read: what a draft goes on under, whatever becomes of the
 /// originals.
@@ -28,7 +27,7 @@ package struct StoredDefinition: Hashable, Sendable {
         hash = Self.hash(of: [questionnaire] + self.lists)
     }
 
-    var files: [File] { [questionnaire] + lists }
+    package var files: [File] { [questionnaire] + lists }
 
     /// SHA-256 over `canvass definition 1`, a line feed, and for each file: the length of its name in UTF-8 bytes,
     /// the name, the number of its bytes, the bytes. Lengths are 8 bytes, big-endian.
