@@ -54,6 +54,12 @@ let package = Package(
         module("Findings"),
         module("Values"),
         module("Terminal"),
+        module(
+            "DatabaseFiles",
+            [
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
 
         // 1 define: YAML text → Questionnaire + [Finding].
         module("Expressions", ["Findings", "Values"]),
@@ -86,7 +92,19 @@ let package = Package(
             plugins: ["EmbedFilesPlugin"]),
 
         // 4 bundle: [Response] → ResponseBundle → another place.
-        module("Merging", ["Responses"]),
+        module("Merging", ["Definition", "Expressions", "Responses", "Values"]),
+
+        // 5 central: ResponseBundle → merged histories + Receipt.
+        module("Central", ["Merging", "Responses"]),
+        module(
+            "CentralSQLite",
+            [
+                "Central", "DatabaseFiles", "Merging", "Responses", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            exclude: ["Migrations"],
+            plugins: ["EmbedFilesPlugin"]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(

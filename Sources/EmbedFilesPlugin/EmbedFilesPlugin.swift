@@ -20,6 +20,9 @@ struct EmbedFilesPlugin: BuildToolPlugin {
     static let cargoes = [
         "LocalStore": Cargo(
             folder: "Migrations", typeName: "EmbeddedMigrations", label: "name", extensions: ["sql"]),
+        "CentralSQLite": Cargo(
+            folder: "Migrations/central", typeName: "EmbeddedCentralMigrations", label: "name",
+            extensions: ["sql"]),
         "canvass": Cargo(
             folder: "Questionnaires", typeName: "EmbeddedQuestionnaires", label: "path",
             extensions: ["yaml", "csv"]),

@@ -1,0 +1,68 @@
+import Merging
+import Responses
+
+extension Acceptance {
+    /// Takes in an act, or sets it aside until a centre vouches for its device.
+    mutating func take(_ act: CentreAct, _ intake: inout Intake) throws {
+        guard centres.contains(act.device) else {
+            let reason = "only a centre may say this"
+            try store.wait(WaitingItem(content: .act(act), bundle: intake.bundle, reason: reason))
+            hasWaitingItems = true
+            return try refuse(place: nil, response: nil, reason: reason, waits: true, &intake)
+        }
+        if try enter(act, from: intake.bundle) {
+            intake.receipt.counts.acts += 1
+        } else {
+            intake.receipt.counts.known += 1
+        }
+    }
+
+    /// Enters an act and lets it take effect; false when it is known.
+    mutating func enter(_ act: CentreAct, from bundle: BundleKey) throws -> Bool {
+        guard try store.add(act, from: bundle) else { return false }
+        guard let holding = try store.act(on: act.subject) else { return true }
+        switch act.subject {
+        case .retraction(let bundle): try retract(holding.holds, bundle)
+        case .exclusion(let id): try exclude(holding.holds, id)
+        }
+        return true
+    }
+
+    /// Makes the revisions of a bundle visible or invisible. Costs twice the responses that the bundle brought.
+    private mutating func retract(_ isRetracted: Bool, _ bundle: Hash256) throws {
+        guard let known = try store.bundle(bundle), known.isRetracted != isRetracted else { return }
+        try store.eachResponse(carriedBy: bundle) { ids in
+            for history in try store.histories(of: ids).compactMap(\.self) {
+                for node in history.revisions.map(\.visibleNode) where node.isVisible {
+                    digest.revisions.remove(node.hash)
+                }
+            }
+        }
+        try store.set(retracted: isRetracted, bundle: bundle)
+        try store.eachResponse(carriedBy: bundle) { ids in
+            var changes: [ResponseChange] = []
+            for history in try store.histories(of: ids).compactMap(\.self) {
+                let nodes = history.revisions.map(\.visibleNode)
+                for node in nodes where node.isVisible { digest.revisions.add(node.hash) }
+                changes.append(settled(history, ResponseState(of: nodes), isExcluded: history.isExcluded))
+            }
+            try store.apply(changes)
+        }
+    }
+
+    private mutating func exclude(_ isExcluded: Bool, _ id: ResponseID) throws {
+        if isExcluded { exclusions.insert(id) } else { exclusions.remove(id) }
+        guard let history = try store.histories(of: [id])[0], history.isExcluded != isExcluded else { return }
+        try store.apply([settled(history, history.state, isExcluded: isExcluded)])
+    }
+
+    private mutating func settled(
+        _ history: ResponseHistory, _ after: ResponseState, isExcluded: Bool
+    ) -> ResponseChange {
+        digest.replace(history.id, (history.state, history.isExcluded), with: (after, isExcluded))
+        return ResponseChange(
+            id: history.id, key: history.key, added: [], carriedAgain: [], after: after,
+            isExcluded: isExcluded,
+            erases: after.isWithdrawn && !history.state.isWithdrawn)
+    }
+}

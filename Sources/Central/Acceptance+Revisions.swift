@@ -1,0 +1,161 @@
+import Merging
+import Responses
+
+extension Acceptance {
+    /// Merges arrivals into what is known of their responses, one response after the other, and tells the store once.
+    mutating func merge(
+        _ arrivals: [ResponseID: [Arrival]], _ ids: [ResponseID], _ intake: inout Intake
+    ) throws {
+        guard !ids.isEmpty else { return }
+        var changes: [ResponseChange] = []
+        changes.reserveCapacity(ids.count)
+        for (id, history) in zip(ids, try store.histories(of: ids)) {
+            guard let arrivals = arrivals[id] else { continue }
+            if let change = try merge(arrivals, id, history, &intake) { changes.append(change) }
+        }
+        try store.apply(changes)
+    }
+
+    /// What the arrivals change of one response; nil for nothing.
+    private mutating func merge(
+        _ arrivals: [Arrival], _ id: ResponseID, _ history: ResponseHistory?, _ intake: inout Intake
+    ) throws -> ResponseChange? {
+        var nodes = history.map { $0.revisions.map(\.visibleNode) } ?? []
+        let before = history?.state ?? .absent
+        let isExcluded = history?.isExcluded ?? exclusions.contains(id)
+        var change = ResponseChange(
+            id: id, key: history?.key, added: [], carriedAgain: [], after: before, isExcluded: isExcluded,
+            erases: false)
+
+        var pending = arrivals
+        var accepted: [Arrival] = []
+        // An arrival may build on another of the same bundle, in whatever order they stand in it.
+        while !pending.isEmpty {
+            var left: [Arrival] = []
+            for arrival in pending {
+                if nodes.contains(where: { $0.hash == arrival.revision.hash }) {
+                    noteKnown(arrival, &change, &intake)
+                    try release(arrival)
+                    continue
+                }
+                switch Standing(of: arrival.revision.header, among: nodes, centres: centres) {
+                case .counts:
+                    let revision = arrival.revision
+                    let isVisible = !arrival.bundle.isRetracted || revision.header.isLasting
+                    nodes.append(RevisionNode(of: revision, isVisible: isVisible))
+                    if isVisible { digest.revisions.add(revision.hash) }
+                    accepted.append(arrival)
+                case .waitsForParents, .lacksAuthority:
+                    left.append(arrival)
+                case .wrongCounter:
+                    if arrival.waitingNumber == nil {
+                        try refuse(
+                            place: arrival.place, response: id,
+                            reason: "its counter does not follow its parents'",
+                            &intake)
+                    } else {
+                        try release(arrival)
+                    }
+                }
+            }
+            if left.count == pending.count { break }
+            pending = left
+        }
+        for arrival in pending where arrival.waitingNumber == nil {
+            try setAside(arrival, among: nodes, &intake)
+        }
+        guard !accepted.isEmpty else { return change.carriedAgain.isEmpty ? nil : change }
+
+        change.after = ResponseState(of: nodes)
+        change.erases = change.after.isWithdrawn && !before.isWithdrawn
+        change.added = accepted.map { arrival in
+            (change.after.isWithdrawn ? arrival.revision.erased : arrival.revision, arrival.bundle)
+        }
+        digest.replace(id, (before, isExcluded), with: (change.after, isExcluded))
+        for arrival in accepted {
+            if arrival.waitingNumber != nil {
+                try release(arrival)
+                intake.receipt.released += 1
+            } else {
+                count(arrival.revision, change.after, among: nodes, isNew: history == nil, &intake)
+            }
+        }
+        return change
+    }
+
+    private func noteKnown(_ arrival: Arrival, _ change: inout ResponseChange, _ intake: inout Intake) {
+        change.carriedAgain.append((arrival.revision.hash, arrival.bundle))
+        if arrival.waitingNumber == nil { intake.receipt.counts.known += 1 }
+    }
+
+    private func count(
+        _ revision: Revision, _ after: ResponseState, among nodes: [RevisionNode], isNew: Bool,
+        _ intake: inout Intake
+    ) {
+        if after.isWithdrawn {
+            intake.receipt.counts.withdrawn += 1
+        } else if isNew, revision.hash == nodes.first?.hash {
+            intake.receipt.counts.new += 1
+        } else if after.isConflict, nodes.heads.contains(where: { $0.hash == revision.hash }) {
+            intake.receipt.counts.conflicting += 1
+        } else {
+            intake.receipt.counts.newer += 1
+        }
+    }
+
+    private mutating func setAside(
+        _ arrival: Arrival, among nodes: [RevisionNode], _ intake: inout Intake
+    ) throws {
+        let standing = Standing(of: arrival.revision.header, among: nodes, centres: centres)
+        let reason =
+            standing == .waitsForParents
+            ? "it takes the place of a state that is not here yet"
+            : "it comes neither from the device that made the response nor from a centre"
+        try store.wait(
+            WaitingItem(content: .revision(arrival.revision), bundle: arrival.bundle, reason: reason))
+        hasWaitingItems = true
+        try refuse(place: arrival.place, response: arrival.revision.id, reason: reason, waits: true, &intake)
+    }
+
+    private func release(_ arrival: Arrival) throws {
+        guard let number = arrival.waitingNumber else { return }
+        try store.removeWaiting(number)
+    }
+
+    /// Tries items that wait once more: those of the given responses, or all of them.
+    mutating func retryWaiting(of ids: [ResponseID]?, _ intake: inout Intake) throws {
+        let items = try store.waiting(of: ids)
+        var arrivals: [ResponseID: [Arrival]] = [:]
+        var acts: [(CentreAct, Int64, BundleKey)] = []
+        for item in items {
+            switch item.content {
+            case .revision(let revision):
+                arrivals[revision.id, default: []].append(
+                    Arrival(revision: revision, bundle: item.bundle, place: nil, waitingNumber: item.number))
+            case .act(let act):
+                if centres.contains(act.device) { acts.append((act, item.number, item.bundle)) }
+            }
+        }
+        try merge(arrivals, arrivals.keys.sorted(), &intake)
+        for (act, number, bundle) in acts {
+            try store.removeWaiting(number)
+            if try enter(act, from: bundle) { intake.receipt.released += 1 }
+        }
+        hasWaitingItems = try store.hasWaitingItems
+    }
+}
+
+extension RevisionHeader {
+    /// Whether it counts even when the bundle that brought it is taken back: a withdrawal is for ever, and what closed
+    /// a conflict stays decided.
+    package var isLasting: Bool { kind == .withdrawn || parents.count > 1 }
+}
+
+extension ResponseHistory.KnownRevision {
+    /// As merging sees it.
+    var visibleNode: RevisionNode {
+        var node = node
+        node.isVisible = isCarried || node.kind == .withdrawn || node.parents.count > 1
+        return node
+    }
+}

@@ -1,0 +1,89 @@
+package import Merging
+package import Responses
+
+/// What a central database knows of one response.
+package struct ResponseHistory: Hashable, Sendable {
+    package let id: ResponseID
+    /// The store's own number of it.
+    package let key: Int64
+    package var revisions: [KnownRevision]
+    /// What it amounted to before the change at hand.
+    package let state: ResponseState
+    package let isExcluded: Bool
+
+    /// One revision without its content.
+    package struct KnownRevision: Hashable, Sendable {
+        package let node: RevisionNode
+        /// Whether a bundle that has not been taken back brought it.
+        package let isCarried: Bool
+
+        package init(node: RevisionNode, isCarried: Bool) {
+            self.node = node
+            self.isCarried = isCarried
+        }
+    }
+
+    package init(
+        id: ResponseID, key: Int64, revisions: [KnownRevision], state: ResponseState, isExcluded: Bool
+    ) {
+        self.id = id
+        self.key = key
+        self.revisions = revisions
+        self.state = state
+        self.isExcluded = isExcluded
+    }
+}
+
+/// What happens to one response in a batch.
+package struct ResponseChange: Sendable {
+    package let id: ResponseID
+    /// The store's number; nil for a response that is new.
+    package let key: Int64?
+    /// To be inserted, each with the bundle that brought it, whether it is visible or not.
+    package var added: [(revision: Revision, bundle: BundleKey)]
+    /// Known already, and brought again by this bundle.
+    package var carriedAgain: [(hash: Hash256, bundle: BundleKey)]
+    package var after: ResponseState
+    package var isExcluded: Bool
+    /// Whether the contents of all its revisions are erased.
+    package var erases: Bool
+
+    package init(
+        id: ResponseID, key: Int64?, added: [(revision: Revision, bundle: BundleKey)],
+        carriedAgain: [(hash: Hash256, bundle: BundleKey)], after: ResponseState, isExcluded: Bool,
+        erases: Bool
+    ) {
+        self.id = id
+        self.key = key
+        self.added = added
+        self.carriedAgain = carriedAgain
+        self.after = after
+        self.isExcluded = isExcluded
+        self.erases = erases
+    }
+}
+
+/// A response as lists and tables see it: what counts of it.
+package struct CentralResponse: Hashable, Sendable {
+    package let state: ResponseState
+    package let isExcluded: Bool
+    /// The revision that counts, without its content.
+    package let current: RevisionHeader
+
+    package init(state: ResponseState, isExcluded: Bool, current: RevisionHeader) {
+        self.state = state
+        self.isExcluded = isExcluded
+        self.current = current
+    }
+}
+
+/// A revision with what the centre adds to it.
+package struct StoredRevision: Sendable {
+    package let revision: Revision
+    package let isCarried: Bool
+
+    package init(revision: Revision, isCarried: Bool) {
+        self.revision = revision
+        self.isCarried = isCarried
+    }
+}

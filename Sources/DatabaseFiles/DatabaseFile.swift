@@ -1,0 +1,90 @@
+package import GRDB
+
+/// A SQLite file of ours: made durably, told from others before anything in it is believed, brought up to date, and
+/// opened with the settings that `Docs/Storage.md` explains.
+package struct DatabaseFile: Sendable {
+    /// The file, with symbolic links resolved.
+    package let path: String
+    package let queue: DatabaseQueue
+
+    /// Opens the file, and brings its schema up to date.
+    ///
+    /// - Parameters:
+    ///   - creating: makes the file, and the folders on the way, when they are missing: for the owner only.
+    ///   - cacheKilobytes: how much of the file is kept in memory; nil for SQLite's own measure, 2 MB.
+    /// - Throws: `absent`, and `ofAnotherKind` or `fromTheFuture` with the file untouched, among others.
+    package static func open(
+        at path: String, creating: Bool, _ kind: DatabaseKind, cacheKilobytes: Int? = nil
+    ) throws(DatabaseFileError) -> DatabaseFile {
+        if !FileSystem.exists(path) {
+            guard creating else { throw .absent(path: path) }
+            try FileSystem.create(at: path)
+        }
+        let path = try FileSystem.resolved(path)
+        let version = try FileSystem.version(at: path, of: kind)
+        if version > kind.newest {
+            throw .fromTheFuture(path: path, version: version, newestKnown: kind.newest)
+        }
+        let file: DatabaseFile
+        do {
+            let settings = configuration(kind, cacheKilobytes: cacheKilobytes)
+            file = DatabaseFile(path: path, queue: try DatabaseQueue(path: path, configuration: settings))
+        } catch {
+            throw DatabaseFileError(error, path: path)
+        }
+        try file.migrate(to: kind)
+        return file
+    }
+
+    /// Why each of these: `Docs/Storage.md`, "Settings".
+    private static func configuration(_ kind: DatabaseKind, cacheKilobytes: Int?) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = kind.label
+        configuration.busyMode = .timeout(10)
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { database in
+            // Set before anything can be written. The answer is the mode in force: a file that another connection
+            // has in WAL mode stays in it.
+            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = TRUNCATE")
+            guard mode == "truncate" else {
+                throw DatabaseError(resultCode: .SQLITE_BUSY, message: "journal mode \(mode ?? "unknown")")
+            }
+            try database.execute(
+                sql: """
+                    PRAGMA synchronous = EXTRA;
+                    PRAGMA fullfsync = ON;
+                    PRAGMA secure_delete = ON;
+                    PRAGMA trusted_schema = OFF;
+                    """)
+            if let cacheKilobytes { try database.execute(sql: "PRAGMA cache_size = -\(cacheKilobytes)") }
+        }
+        return configuration
+    }
+}
+
+extension DatabaseFileError {
+    /// What an error of SQLite, or of ours, means for this file.
+    package init(_ error: any Error, path: String) {
+        switch error {
+        case let known as DatabaseFileError: self = known
+        case let error as DatabaseError:
+            let detail = "\(error.message ?? "SQLite error") (\(error.extendedResultCode.rawValue))"
+            self.init(code: error.resultCode.rawValue, detail: detail, path: path)
+        default: self = .cannotWrite(path: path, reason: "\(error)")
+        }
+    }
+
+    /// - Parameter code: a primary result code of SQLite.
+    package init(code: Int32, detail: String, path: String) {
+        self =
+            switch ResultCode(rawValue: code) {
+            case .SQLITE_FULL: .noSpace(path: path)
+            case .SQLITE_READONLY: .readOnly(path: path)
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+            case .SQLITE_CORRUPT: .damaged(path: path, detail: detail)
+            case .SQLITE_NOTADB: .ofAnotherKind(path: path)
+            case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .cannotOpen(path: path, reason: detail)
+            default: .cannotWrite(path: path, reason: detail)
+            }
+    }
+}
