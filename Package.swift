@@ -146,6 +146,12 @@ let package = Package(
             exclude: ["Golden"]),
         tests(of: "Responses", ["Interviewing", "Values"]),
         tests(
+            of: "CentralSQLite",
+            [
+                "Central", "DatabaseFiles", "Merging", "Responses", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        tests(
             of: "LocalStore",
             ["Interviewing", "Responses", "Values", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"]),

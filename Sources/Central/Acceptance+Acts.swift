@@ -33,17 +33,15 @@ extension Acceptance {
         guard let known = try store.bundle(bundle), known.isRetracted != isRetracted else { return }
         try store.eachResponse(carriedBy: bundle) { ids in
             for history in try store.histories(of: ids).compactMap(\.self) {
-                for node in history.revisions.map(\.visibleNode) where node.isVisible {
-                    digest.revisions.remove(node.hash)
-                }
+                digest.revisions.replace(history.revisions.visibleNodes, with: [])
             }
         }
         try store.set(retracted: isRetracted, bundle: bundle)
         try store.eachResponse(carriedBy: bundle) { ids in
             var changes: [ResponseChange] = []
             for history in try store.histories(of: ids).compactMap(\.self) {
-                let nodes = history.revisions.map(\.visibleNode)
-                for node in nodes where node.isVisible { digest.revisions.add(node.hash) }
+                let nodes = history.revisions.visibleNodes
+                digest.revisions.replace([], with: nodes)
                 changes.append(settled(history, ResponseState(of: nodes), isExcluded: history.isExcluded))
             }
             try store.apply(changes)

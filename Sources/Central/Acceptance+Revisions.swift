@@ -20,7 +20,8 @@ extension Acceptance {
     private mutating func merge(
         _ arrivals: [Arrival], _ id: ResponseID, _ history: ResponseHistory?, _ intake: inout Intake
     ) throws -> ResponseChange? {
-        var nodes = history.map { $0.revisions.map(\.visibleNode) } ?? []
+        var known = history?.revisions ?? []
+        let visibleBefore = known.visibleNodes
         let before = history?.state ?? .absent
         let isExcluded = history?.isExcluded ?? exclusions.contains(id)
         var change = ResponseChange(
@@ -33,26 +34,23 @@ extension Acceptance {
         while !pending.isEmpty {
             var left: [Arrival] = []
             for arrival in pending {
-                if nodes.contains(where: { $0.hash == arrival.revision.hash }) {
+                let isCarried = !arrival.bundle.isRetracted
+                if let place = known.firstIndex(where: { $0.node.hash == arrival.revision.hash }) {
+                    known[place].isCarried = known[place].isCarried || isCarried
                     noteKnown(arrival, &change, &intake)
                     try release(arrival)
                     continue
                 }
-                switch Standing(of: arrival.revision.header, among: nodes, centres: centres) {
+                switch Standing(of: arrival.revision.header, among: known.map(\.node), centres: centres) {
                 case .counts:
-                    let revision = arrival.revision
-                    let isVisible = !arrival.bundle.isRetracted || revision.header.isLasting
-                    nodes.append(RevisionNode(of: revision, isVisible: isVisible))
-                    if isVisible { digest.revisions.add(revision.hash) }
+                    known.append(.init(node: RevisionNode(of: arrival.revision), isCarried: isCarried))
                     accepted.append(arrival)
                 case .waitsForParents, .lacksAuthority:
                     left.append(arrival)
                 case .wrongCounter:
+                    let reason = "its counter does not follow its parents'"
                     if arrival.waitingNumber == nil {
-                        try refuse(
-                            place: arrival.place, response: id,
-                            reason: "its counter does not follow its parents'",
-                            &intake)
+                        try refuse(place: arrival.place, response: id, reason: reason, &intake)
                     } else {
                         try release(arrival)
                     }
@@ -61,11 +59,14 @@ extension Acceptance {
             if left.count == pending.count { break }
             pending = left
         }
+        let nodes = known.visibleNodes
         for arrival in pending where arrival.waitingNumber == nil {
             try setAside(arrival, among: nodes, &intake)
         }
-        guard !accepted.isEmpty else { return change.carriedAgain.isEmpty ? nil : change }
-
+        guard !accepted.isEmpty || nodes != visibleBefore else {
+            return change.carriedAgain.isEmpty ? nil : change
+        }
+        digest.revisions.replace(visibleBefore, with: nodes)
         change.after = ResponseState(of: nodes)
         change.erases = change.after.isWithdrawn && !before.isWithdrawn
         change.added = accepted.map { arrival in
@@ -151,11 +152,36 @@ extension RevisionHeader {
     package var isLasting: Bool { kind == .withdrawn || parents.count > 1 }
 }
 
-extension ResponseHistory.KnownRevision {
-    /// As merging sees it.
-    var visibleNode: RevisionNode {
-        var node = node
-        node.isVisible = isCarried || node.kind == .withdrawn || node.parents.count > 1
-        return node
+extension [ResponseHistory.KnownRevision] {
+    /// As merging sees them. A revision is visible when a bundle that has not been taken back brought it and everything
+    /// it builds on is visible: whoever takes a bundle back takes back what was built on it, too. What lasts is always
+    /// visible.
+    var visibleNodes: [RevisionNode] {
+        if count == 1 {
+            var node = self[0].node
+            node.isVisible = self[0].isCarried || node.kind == .withdrawn
+            return [node]
+        }
+        var visible: Set<Hash256> = []
+        // Parents have smaller counters.
+        for known in sorted(by: { $0.node.counter < $1.node.counter }) {
+            let node = known.node
+            let isLasting = node.kind == .withdrawn || node.parents.count > 1
+            if isLasting || (known.isCarried && node.parents.allSatisfy(visible.contains)) {
+                visible.insert(node.hash)
+            }
+        }
+        return map { known in
+            var node = known.node
+            node.isVisible = visible.contains(node.hash)
+            return node
+        }
+    }
+}
+
+extension SetDigest {
+    mutating func replace(_ before: [RevisionNode], with after: [RevisionNode]) {
+        for node in before where node.isVisible { remove(node.hash) }
+        for node in after where node.isVisible { add(node.hash) }
     }
 }

@@ -15,7 +15,7 @@ package struct ResponseHistory: Hashable, Sendable {
     package struct KnownRevision: Hashable, Sendable {
         package let node: RevisionNode
         /// Whether a bundle that has not been taken back brought it.
-        package let isCarried: Bool
+        package var isCarried: Bool
 
         package init(node: RevisionNode, isCarried: Bool) {
             self.node = node

@@ -33,6 +33,16 @@ package struct CentralDatabase: Sendable {
         }
     }
 
+    /// A centre that is gone with this value: for rehearsals that keep nothing.
+    package static func inMemory() throws(CentralError) -> CentralDatabase {
+        do throws(DatabaseFileError) {
+            let file = try DatabaseFile.inMemory(kind)
+            return CentralDatabase(path: file.path, queue: file.queue)
+        } catch {
+            throw CentralError(error)
+        }
+    }
+
     /// Whether a file is a central database, as far as its first page tells.
     package static func isCentre(at path: String) -> Bool {
         do {

@@ -36,6 +36,17 @@ package struct DatabaseFile: Sendable {
         return file
     }
 
+    /// A database in memory, with the newest schema.
+    package static func inMemory(_ kind: DatabaseKind) throws(DatabaseFileError) -> DatabaseFile {
+        do {
+            let queue = try DatabaseQueue()
+            for migration in kind.migrations { try queue.write { try $0.execute(sql: migration.sql) } }
+            return DatabaseFile(path: ":memory:", queue: queue)
+        } catch {
+            throw DatabaseFileError(error, path: ":memory:")
+        }
+    }
+
     /// Why each of these: `Docs/Storage.md`, "Settings".
     private static func configuration(_ kind: DatabaseKind, cacheKilobytes: Int?) -> Configuration {
         var configuration = Configuration()

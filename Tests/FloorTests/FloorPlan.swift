@@ -32,6 +32,9 @@ enum FloorPlan {
         "Merging": ["Definition", "Expressions", "Responses", "Values"],
         "LocalStore": system.union(
             ["Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
+        "DatabaseFiles": system.union(["GRDB", "GRDBSQLite"]),
+        "Central": ["Merging", "Responses"],
+        "CentralSQLite": ["Central", "DatabaseFiles", "GRDB", "GRDBSQLite", "Merging", "Responses", "Values"],
         "canvass": system.union([
             "ArgumentParser", "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens",
             "Interviewing", "LocalStore", "Responses", "Terminal", "Values",
@@ -40,11 +43,12 @@ enum FloorPlan {
 
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
-        ["Findings", "Values", "Terminal"],
+        ["Findings", "Values", "Terminal", "DatabaseFiles"],
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
         ["Responses", "LocalStore"],
         ["Merging"],
+        ["Central", "CentralSQLite"],
         ["canvass"],
     ]
 }
