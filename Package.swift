@@ -49,6 +49,7 @@ let package = Package(
             capability: .buildTool(),
             dependencies: ["EmbedFiles"],
             path: "Sources/EmbedFilesPlugin"),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Ground floor: the words everything else is said in.
         module("Findings"),
@@ -93,6 +94,9 @@ let package = Package(
 
         // 4 bundle: [Response] → ResponseBundle → another place.
         module("Merging", ["Definition", "Expressions", "Responses", "Values"]),
+        module(
+            "Bundles",
+            ["CZlib", "Merging", "Responses", "Values", .product(name: "Crypto", package: "swift-crypto")]),
 
         // 5 central: ResponseBundle → merged histories + Receipt.
         module("Central", ["Merging", "Responses"]),
@@ -122,7 +126,8 @@ let package = Package(
         .executableTarget(
             name: "canvass-bench",
             dependencies: [
-                "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "Values",
+                "Bundles", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing",
+                "Merging", "Responses", "Values",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Benchmarks",
@@ -155,5 +160,6 @@ let package = Package(
             of: "LocalStore",
             ["Interviewing", "Responses", "Values", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"]),
+        tests(of: "Bundles", ["Expressions", "Merging", "Responses", "Values"], exclude: ["Golden"]),
     ]
 )
