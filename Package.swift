@@ -158,7 +158,10 @@ let package = Package(
             ]),
         tests(
             of: "LocalStore",
-            ["Interviewing", "Responses", "Values", .product(name: "GRDB", package: "GRDB.swift")],
+            [
+                "Definition", "DefinitionYAML", "Interviewing", "Responses", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             exclude: ["Golden"]),
         tests(of: "Bundles", ["Expressions", "Merging", "Responses", "Values"], exclude: ["Golden"]),
     ]

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Puts a top-level folder of the package into a target as Swift string literals, so that the binary needs no files
+/// Puts a folder from the top level of the package into a target as Swift string literals, so that the binary needs no files
 /// beside it.
 ///
 /// An edited file reruns the command because it is an input. An added or a deleted file is noticed only because the
@@ -19,7 +19,7 @@ struct EmbedFilesPlugin: BuildToolPlugin {
 
     static let cargoes = [
         "LocalStore": Cargo(
-            folder: "Migrations", typeName: "EmbeddedMigrations", label: "name", extensions: ["sql"]),
+            folder: "Migrations/store", typeName: "EmbeddedMigrations", label: "name", extensions: ["sql"]),
         "CentralSQLite": Cargo(
             folder: "Migrations/central", typeName: "EmbeddedCentralMigrations", label: "name",
             extensions: ["sql"]),

@@ -124,10 +124,12 @@ package enum JournalError: Error, Hashable {
 extension Interview {
     /// Takes one event into the state. Cost: what depends on it.
     ///
+    /// After the end only `resumed` is taken: it opens the interview again, at the review.
+    ///
     /// - Throws: `JournalError` when the event names what the instrument does not have, or comes after the end; the
     ///   interview is then unchanged.
     package mutating func apply(_ event: JournalEvent) throws(JournalError) {
-        guard ending == nil else { throw .afterTheEnd }
+        guard ending == nil || event == .resumed else { throw .afterTheEnd }
         changedSlots.removeAll(keepingCapacity: true)
         switch event {
         case .began:
@@ -144,8 +146,10 @@ extension Interview {
             confirmations[edit] = reason
         case .switchedLanguage(let tag):
             language = tag
-        case .paused, .resumed:
+        case .paused:
             break
+        case .resumed:
+            if ending != nil { reopen() }
         case .ended(let end):
             ending = end
         }
@@ -182,6 +186,13 @@ extension Interview {
             isVisited[index] = true
         }
         place = target
+    }
+
+    /// What had ended is corrected from the review, from which every question can be reached.
+    private mutating func reopen() {
+        ending = nil
+        place = .review
+        hasReviewed = true
     }
 
     /// A confirmation holds for the answers that it was given for: when one of them changes, it is asked anew.

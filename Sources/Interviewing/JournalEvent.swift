@@ -15,8 +15,9 @@ package enum JournalEvent: Hashable, Sendable {
     case confirmed(edit: String, reason: String)
     case switchedLanguage(LanguageTag)
     case paused
+    /// Opened again: after a pause or a crash to be gone on with, after the end to be corrected.
     case resumed
-    /// Always the last event.
+    /// The last event, unless what had ended is opened again: then `resumed` follows.
     case ended(Ending)
 }
 

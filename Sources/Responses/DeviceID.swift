@@ -9,6 +9,14 @@ package struct DeviceID: Hashable, Sendable {
         precondition(self.bytes.count == 16, "a device id has 16 bytes")
     }
 
+    /// The name that a store has once it has a key: nobody else can sign under it.
+    ///
+    /// - Parameter publicKey: Ed25519, 32 bytes as in RFC 8032.
+    package init(ofPublicKey publicKey: [UInt8]) {
+        precondition(publicKey.count == 32, "an Ed25519 public key has 32 bytes")
+        bytes = Array(Hash256(of: publicKey).bytes.prefix(16))
+    }
+
     package init(using generator: inout some RandomNumberGenerator) {
         bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }

@@ -38,16 +38,19 @@ package struct Response: Hashable, Sendable {
     ///
     /// - Parameter firstKey: when the first key towards this answer was pressed, on the same clock as
     ///   `moment.elapsed`; nil for what is not typed.
-    /// - Precondition: the response has not ended.
+    /// - Precondition: the response has not ended, or the event is `resumed`, which makes it a draft again.
     package mutating func record(_ event: JournalEvent, at moment: Moment, firstKey: Duration? = nil) {
-        precondition(header.isDraft, "a response that has ended takes no more events")
+        precondition(
+            header.isDraft || event == .resumed,
+            "a response that has ended takes no events but being reopened")
         journal.append(
             JournalEntry(number: journal.count + 1, moment: moment, firstKey: firstKey, event: event))
         header.changed = moment.wall
         switch event {
         case .switchedLanguage(let language): header.language = language
         case .ended(let ending): header.disposition = Disposition(of: ending)
-        case .began, .shown, .answered, .cleared, .moved, .confirmed, .paused, .resumed: break
+        case .resumed: header.disposition = .draft
+        case .began, .shown, .answered, .cleared, .moved, .confirmed, .paused: break
         }
     }
 

@@ -70,6 +70,27 @@ import Values
     }
 
     @Test(arguments: 1...300 as ClosedRange<UInt64>)
+    func `ending and being opened again changes no answer, and replays to the same state`(seed: UInt64) throws
+    {
+        var (interview, journal) = try wander(seed: seed)
+        let before = interview
+        let more: [JournalEvent] = interview.ending == nil ? [.ended(.brokenOff), .resumed] : [.resumed]
+        for event in more { try interview.apply(event) }
+        journal += more
+
+        let replayed = try Interview(plan: interview.plan, replaying: journal)
+
+        #expect(interview.frame.cells == before.frame.cells)
+        #expect(interview.answers == before.answers)
+        #expect(interview.ending == nil && interview.place == .review)
+        #expect(replayed.frame.cells == interview.frame.cells)
+        #expect(replayed.place == interview.place && replayed.ending == nil)
+        #expect(replayed.presentedQuestions == interview.presentedQuestions)
+        #expect(replayed.confirmations == interview.confirmations)
+        #expect(replayed.isVisited == interview.isVisited)
+    }
+
+    @Test(arguments: 1...300 as ClosedRange<UInt64>)
     func `what counts in the end follows from the final answers alone`(seed: UInt64) throws {
         let (interview, _) = try wander(seed: seed)
 

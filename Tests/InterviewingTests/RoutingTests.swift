@@ -94,6 +94,31 @@ import Values
         #expect(throws: JournalError.afterTheEnd) { try story.apply(.paused) }
     }
 
+    @Test func `what has ended is opened again at the review, and its answers change the route as before`()
+        throws
+    {
+        var story = try Scenario(
+            """
+            sections:
+              - id: only
+                questions:
+                  - {id: buys, type: yes_no, text: Do you buy?}
+                  - {id: not_involved, type: screen_out, when: buys = no, text: Thank you.}
+                  - {id: later, type: yes_no, text: Later?}
+            """)
+        try story.answer("buys", 2)
+        try story.next()
+
+        try story.apply(.resumed)
+        #expect(story.interview.ending == nil)
+        story.expect(asks: nil)
+        try story.apply(try #require(story.interview.jumping(to: QuestionID("buys"))))
+        try story.answer("buys", 1)
+        try story.next()
+
+        story.expect(asks: "later")
+    }
+
     @Test func `a section and a page carry their condition to their questions`() throws {
         var story = try Scenario(
             """

@@ -100,5 +100,6 @@ import Testing
         #expect(complete.journal.count == 12)
         #expect(try store.definition(complete.header.definition).questionnaire.name == "questionnaire.yaml")
         #expect(try store.reopen(headers[0].id).open.unfinishedTexts().count == 1)
+        #expect(try store.unsealed() == [headers[1].id], "what was submitted then is sealed now")
     }
 }

@@ -43,6 +43,18 @@ import Values
         #expect(!response.header.isDraft)
     }
 
+    @Test func `is a draft again when it is opened after its end`() {
+        var response = begun()
+        response.record(.ended(.submitted), at: moment(at: 10))
+
+        response.record(.resumed, at: moment(at: 20, session: 2))
+
+        #expect(response.header.isDraft)
+        #expect(response.header.changed == wall(at: 20))
+        response.record(.ended(.brokenOff), at: moment(at: 30, session: 2))
+        #expect(response.header.disposition == .breakOff)
+    }
+
     @Test func `is not made of a journal with gaps or without a beginning`() {
         var response = begun()
         response.record(.paused, at: moment(at: 10))

@@ -21,6 +21,14 @@ package struct ResponseContent: Hashable, Sendable {
         self.today = today
         self.cells = cells
     }
+
+    /// Whether both say the same of the respondent, however long it took and by whatever way it came about.
+    package func saysTheSame(as other: ResponseContent) -> Bool {
+        var (left, right) = (self, other)
+        left.timings = []
+        right.timings = []
+        return left == right
+    }
 }
 
 /// Options or rows of one question in the order in which they were shown last.
