@@ -81,6 +81,10 @@ let package = Package(
             exclude: ["Migrations"],
             plugins: ["EmbedFilesPlugin"]),
 
+        // 4 bundle: [Response] → a sealed parcel.
+        module("KeyFiles"),
+        module("Signatures", ["KeyFiles", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
             name: "canvass",
@@ -124,5 +128,7 @@ let package = Package(
             of: "LocalStore",
             ["Interviewing", "Responses", "Values", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"]),
+        tests(of: "KeyFiles"),
+        tests(of: "Signatures", ["KeyFiles"]),
     ]
 )

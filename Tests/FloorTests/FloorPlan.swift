@@ -31,6 +31,8 @@ enum FloorPlan {
         "Responses": system.union(["Definition", "Interviewing", "Values"]),
         "LocalStore": system.union(
             ["Crypto", "Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
+        "KeyFiles": ["Darwin", "Glibc", "Musl"],
+        "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "canvass": system.union([
             "ArgumentParser", "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens",
             "Interviewing", "LocalStore", "Responses", "Terminal", "Values",
@@ -43,6 +45,7 @@ enum FloorPlan {
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
         ["Responses", "LocalStore"],
+        ["KeyFiles", "Signatures"],
         ["canvass"],
     ]
 }
