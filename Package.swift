@@ -84,6 +84,7 @@ let package = Package(
         // 4 bundle: [Response] → a sealed parcel.
         module("KeyFiles"),
         module("Signatures", ["KeyFiles", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        module("Encryption", ["KeyFiles", .product(name: "Crypto", package: "swift-crypto")]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
@@ -130,5 +131,6 @@ let package = Package(
             exclude: ["Golden"]),
         tests(of: "KeyFiles"),
         tests(of: "Signatures", ["KeyFiles"]),
+        tests(of: "Encryption", ["KeyFiles", .product(name: "Crypto", package: "swift-crypto")]),
     ]
 )

@@ -33,6 +33,7 @@ enum FloorPlan {
             ["Crypto", "Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
+        "Encryption": system.union(["Crypto", "KeyFiles"]),
         "canvass": system.union([
             "ArgumentParser", "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens",
             "Interviewing", "LocalStore", "Responses", "Terminal", "Values",
@@ -45,7 +46,7 @@ enum FloorPlan {
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
         ["Responses", "LocalStore"],
-        ["KeyFiles", "Signatures"],
+        ["KeyFiles", "Signatures", "Encryption"],
         ["canvass"],
     ]
 }
