@@ -90,8 +90,8 @@ let package = Package(
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens", "Interviewing",
-                "LocalStore", "Responses", "Terminal", "Values",
+                "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "InterviewScreens",
+                "Interviewing", "KeyFiles", "LocalStore", "Responses", "Signatures", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Questionnaires"],

@@ -35,8 +35,9 @@ enum FloorPlan {
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
         "canvass": system.union([
-            "ArgumentParser", "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens",
-            "Interviewing", "LocalStore", "Responses", "Terminal", "Values",
+            "ArgumentParser", "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings",
+            "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Responses", "Signatures",
+            "Terminal", "Values",
         ]),
     ]
 
