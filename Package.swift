@@ -61,6 +61,9 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        module("KeyFiles"),
+        module("Signatures", ["KeyFiles", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        module("Encryption", ["KeyFiles", .product(name: "Crypto", package: "swift-crypto")]),
 
         // 1 define: YAML text → Questionnaire + [Finding].
         module("Expressions", ["Findings", "Values"]),
@@ -99,7 +102,12 @@ let package = Package(
             ["CZlib", "Merging", "Responses", "Values", .product(name: "Crypto", package: "swift-crypto")]),
 
         // 5 central: ResponseBundle → merged histories + Receipt.
-        module("Central", ["Merging", "Responses"]),
+        module(
+            "Central",
+            [
+                "Bundles", "Definition", "Encryption", "Expressions", "Merging", "Responses", "Signatures",
+                "Values",
+            ]),
         module(
             "CentralSQLite",
             [
@@ -114,8 +122,8 @@ let package = Package(
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens", "Interviewing",
-                "LocalStore", "Responses", "Terminal", "Values",
+                "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "InterviewScreens",
+                "Interviewing", "KeyFiles", "LocalStore", "Responses", "Signatures", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Questionnaires"],
@@ -164,5 +172,8 @@ let package = Package(
             ],
             exclude: ["Golden"]),
         tests(of: "Bundles", ["Expressions", "Merging", "Responses", "Values"], exclude: ["Golden"]),
+        tests(of: "KeyFiles"),
+        tests(of: "Signatures", ["KeyFiles"]),
+        tests(of: "Encryption", ["KeyFiles", .product(name: "Crypto", package: "swift-crypto")]),
     ]
 )

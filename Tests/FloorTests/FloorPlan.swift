@@ -34,17 +34,23 @@ enum FloorPlan {
         "LocalStore": system.union(
             ["Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
         "DatabaseFiles": system.union(["GRDB", "GRDBSQLite"]),
-        "Central": ["Merging", "Responses"],
+        "Central": system.union([
+            "Bundles", "Definition", "Encryption", "Expressions", "Merging", "Responses", "Signatures", "Values",
+        ]),
         "CentralSQLite": ["Central", "DatabaseFiles", "GRDB", "GRDBSQLite", "Merging", "Responses", "Values"],
+        "KeyFiles": ["Darwin", "Glibc", "Musl"],
+        "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
+        "Encryption": system.union(["Crypto", "KeyFiles"]),
         "canvass": system.union([
-            "ArgumentParser", "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens",
-            "Interviewing", "LocalStore", "Responses", "Terminal", "Values",
+            "ArgumentParser", "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings",
+            "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Responses", "Signatures",
+            "Terminal", "Values",
         ]),
     ]
 
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
-        ["Findings", "Values", "Terminal", "DatabaseFiles"],
+        ["Findings", "Values", "Terminal", "DatabaseFiles", "KeyFiles", "Signatures", "Encryption"],
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
         ["Responses", "LocalStore"],

@@ -1,0 +1,56 @@
+import KeyFiles
+import Testing
+
+@testable import Signatures
+
+/// Random numbers that are the same in each run (SplitMix64).
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+}
+
+let purpose = "canvass-bundle"
+let message = Array("What was said, and by whom.\n".utf8)
+
+/// A key that is the same in each run.
+func exampleKey(_ number: UInt64 = 1, comment: String = "ada@example.org") -> SigningPrivateKey {
+    var random = SeededRandom(seed: number)
+    return SigningPrivateKey(comment: comment, using: &random)
+}
+
+extension TemporaryFolder {
+    /// Writes a key and gives the path of its private half.
+    func write(_ key: SigningPrivateKey, as name: String = "key") throws -> String {
+        var random = SeededRandom(seed: 7)
+        try KeyFile.create(SigningKeyFile.files(for: key, at: file(name), using: &random))
+        return file(name)
+    }
+
+    /// A key made by ssh-keygen.
+    func stockKey(_ name: String, type: String = "ed25519", passphrase: String = "") throws -> String {
+        try StockProgram.succeed([
+            "ssh-keygen", "-q", "-t", type, "-N", passphrase, "-C", "grace@example.org", "-f", file(name),
+        ])
+        return file(name)
+    }
+}
+
+/// The bytes with one bit turned, for each of them.
+func bitFlips(of bytes: [UInt8], bits: [UInt8] = [0, 5, 7]) -> [[UInt8]] {
+    bytes.indices.flatMap { place in
+        bits.map { bit in
+            var flipped = bytes
+            flipped[place] ^= 1 << bit
+            return flipped
+        }
+    }
+}
