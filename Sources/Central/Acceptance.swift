@@ -47,6 +47,16 @@ package struct Acceptance {
         }
     }
 
+    /// Keeps out what could not even be opened.
+    package func refuse(source: String, reason: String) throws -> MergeReceipt {
+        var receipt = MergeReceipt(source: source, outcome: .refused(reason: reason))
+        let remark = QuarantinedItem(
+            bundle: nil, source: source, place: nil, response: nil, reason: reason, waits: false)
+        try store.quarantine(remark)
+        receipt.remark(remark)
+        return receipt
+    }
+
     private mutating func takeIn(_ bundle: IncomingBundle) throws -> MergeReceipt {
         let newCentres = bundle.centres.subtracting(centres)
         for centre in newCentres { try store.note(centre: centre) }

@@ -1,0 +1,114 @@
+import Merging
+package import Responses
+
+/// One merge: bundles from anywhere into one central database.
+package struct MergeRun {
+    private let store: any CentralStore
+    private let keeps: Bool
+    private let moment: WallTime
+
+    /// How far a merge has come.
+    package struct Progress: Sendable {
+        /// Bundles that are dealt with.
+        package var bundles = 0
+        /// Items that are dealt with, of bundles that are not.
+        package var items = 0
+    }
+
+    /// A transaction ends behind the bundle with which it has this many items: a commit costs the more the more pages
+    /// of the index by id it has touched, and ids of all machines lie everywhere in it.
+    private static let itemsPerTransaction = 200_000
+
+    /// - Parameters:
+    ///   - keeping: false for a dry run, which tells the same and changes nothing.
+    ///   - moment: When what is merged was received, for the records.
+    package init(into store: any CentralStore, keeping: Bool, at moment: WallTime) {
+        self.store = store
+        keeps = keeping
+        self.moment = moment
+    }
+
+    /// Merges, and tells what became of each source, in their order.
+    ///
+    /// - Parameter progress: Called after each batch; false stops behind the bundle at hand. What was merged until then
+    ///   stays.
+    package func merge(
+        _ sources: [MergeSource], _ opening: BundleOpening, progress: (Progress) -> Bool = { _ in true }
+    ) throws(CentralError) -> [MergeReceipt] {
+        let known = try store.read { Set(try $0.bundles().map(\.id)) }
+        let stream = BundleStream(sources, opening, known: known, at: moment)
+        defer { stream.cancel() }
+        var receipts: [MergeReceipt] = []
+        var done = Progress()
+        var isStopped = false
+        while !isStopped, let first = stream.next() {
+            var event: BundleStream.Event? = first
+            try store.write(keeping: keeps) { transaction in
+                var acceptance = try Acceptance(transaction)
+                var itemsLeft = keeps ? Self.itemsPerTransaction : Int.max
+                while let current = event {
+                    let receipt = try Self.receipt(for: current, stream, &acceptance) { items in
+                        done.items += items
+                        itemsLeft -= items
+                        if !progress(done) { isStopped = true }
+                    }
+                    receipts.append(receipt)
+                    done.bundles += 1
+                    itemsLeft -= 1
+                    if !progress(done) { isStopped = true }
+                    event = itemsLeft > 0 && !isStopped ? stream.next() : nil
+                }
+            }
+        }
+        return receipts
+    }
+
+    private static func receipt(
+        for event: BundleStream.Event, _ stream: BundleStream, _ acceptance: inout Acceptance,
+        seen: (Int) -> Void
+    ) throws -> MergeReceipt {
+        switch event {
+        case .refused(let source, let reason):
+            return try acceptance.refuse(source: source, reason: reason)
+        case .known(let bundle):
+            let incoming = IncomingBundle(description: bundle, definitions: [], centres: []) { nil }
+            return try acceptance.accept(incoming)
+        case .opened(let bundle, let centres):
+            var incoming = IncomingBundle(description: bundle, definitions: [], centres: centres) { nil }
+            var firstBatch: [IncomingItem]?
+            // Definitions stand before everything that names them.
+            reading: while let next = stream.next() {
+                switch next {
+                case .definition(let definition, let title): incoming.definitions.append((definition, title))
+                case .batch(let items):
+                    firstBatch = items
+                    break reading
+                case .damaged(let reason):
+                    incoming.nextBatch = { throw DamagedBundle(reason: reason) }
+                    return try acceptance.accept(incoming)
+                case .ended, .opened, .refused, .known:
+                    return try acceptance.accept(incoming)
+                }
+            }
+            return try withoutActuallyEscaping(seen) { seen in
+                incoming.nextBatch = {
+                    if let batch = firstBatch {
+                        firstBatch = nil
+                        seen(batch.count)
+                        return batch
+                    }
+                    switch stream.next() {
+                    case .batch(let batch)?:
+                        seen(batch.count)
+                        return batch
+                    case .damaged(let reason)?: throw DamagedBundle(reason: reason)
+                    default: return nil
+                    }
+                }
+                return try acceptance.accept(incoming)
+            }
+        case .definition, .batch, .ended, .damaged:
+            preconditionFailure("a bundle begins with being opened")
+        }
+    }
+}
