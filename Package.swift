@@ -86,6 +86,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         module(
+            "Simulating",
+            [
+                "Definition", "Expressions", "Interviewing", "Responses", "Values",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        module(
             "LocalStore",
             [
                 "Interviewing", "Responses", "Values",
@@ -122,8 +128,9 @@ let package = Package(
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "InterviewScreens",
-                "Interviewing", "KeyFiles", "LocalStore", "Responses", "Signatures", "Terminal", "Values",
+                "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Encryption", "Expressions",
+                "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging", "Responses",
+                "Signatures", "Simulating", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Questionnaires"],
@@ -134,8 +141,8 @@ let package = Package(
         .executableTarget(
             name: "canvass-bench",
             dependencies: [
-                "Bundles", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing",
-                "Merging", "Responses", "Values",
+                "Bundles", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "LocalStore",
+                "Merging", "Responses", "Simulating", "Values",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Benchmarks",
@@ -163,6 +170,12 @@ let package = Package(
             [
                 "Central", "DatabaseFiles", "Merging", "Responses", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        tests(
+            of: "Simulating",
+            [
+                "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "LocalStore",
+                "Responses", "Values",
             ]),
         tests(
             of: "LocalStore",

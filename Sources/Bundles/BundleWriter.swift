@@ -21,7 +21,8 @@ package final class BundleWriter {
     private var batchStretches: [Range<Int>] = []
 
     /// - Parameters:
-    ///   - manifest: What is known before the items; its tables are empty.
+    ///   - manifest: What is known before the items; its tables are empty. A project without a name is called after
+    ///     its questionnaires in the end.
     ///   - spool: An empty one, in the folder where the bundle is to be.
     ///   - itemsPerBatch: How a bundle is cut changes nothing of what it says.
     ///   - role: Of the makers of items other than the bundle's own.
@@ -92,6 +93,7 @@ package final class BundleWriter {
     /// - Throws: `BundleError` when the manifest is not one that a reader would take.
     package func finish() throws -> PackedBundle {
         try cut()
+        if manifest.project.isEmpty { manifest.project = questionnaires }
         do throws(ManifestFault) {
             return PackedBundle(
                 manifest: manifest, manifestBytes: try manifest.bytes(), spool: spool,
@@ -99,6 +101,17 @@ package final class BundleWriter {
         } catch {
             throw BundleError.manifest(error)
         }
+    }
+
+    /// What is in it, as a name for people: the questionnaires, as far as a name may be long.
+    private var questionnaires: String {
+        var name = ""
+        for questionnaire in Set(manifest.definitions.map(\.questionnaire)).sorted() {
+            let longer = name.isEmpty ? questionnaire : name + ", " + questionnaire
+            guard longer.utf8.count <= BundleLimits.textBytes else { break }
+            name = longer
+        }
+        return name
     }
 
     // MARK: Items

@@ -3,7 +3,9 @@ import Expressions
 package import Values
 
 /// What an interview remembers of option lists, so that a long list is gone through once.
-struct OptionMemory: Sendable {
+///
+/// Of lists that are the same for all respondents, what one interview has found out serves the next.
+package struct OptionMemory: Sendable {
     /// The options shown for some answers that decide about them.
     struct Shown: Sendable {
         let cells: [AnswerFrame.Cell]
@@ -17,7 +19,17 @@ struct OptionMemory: Sendable {
     /// Options by the value of the attribute that the filter compares, by question.
     var index: [Int: [Value: [Int]]] = [:]
 
-    private static let depth = 4
+    private static let depth = 8
+
+    package init() {}
+
+    /// What holds for any respondent: of questions whose options neither have a random order nor depend on the day.
+    package func common(to plan: InterviewPlan) -> OptionMemory {
+        var common = OptionMemory()
+        common.shown = shown.filter { plan.hasCommonOptions[$0.key] }
+        common.index = index.filter { plan.hasCommonOptions[$0.key] }
+        return common
+    }
 
     mutating func remember(_ options: [Int], for cells: [AnswerFrame.Cell], of question: Int) {
         var known = shown[question] ?? []

@@ -16,13 +16,14 @@ struct Canvass: ParsableCommand {
             Responses are kept in one file: the one given by --store, else by the environment variable \
             CANVASS_STORE, else `canvass/responses.sqlite` in your data folder (XDG_DATA_HOME, or ~/.local/share).
 
-            Exit codes: 0 done; 1 failed; 2 findings in a definition, or nothing usable in the input; 3 paused; \
-            64 wrong usage; 130, 143, 129 ended by Ctrl-C, SIGTERM or SIGHUP after saving.
+            Exit codes: 0 done; 1 failed; 2 findings in a definition, or nothing usable in the input; 3 paused, or \
+            partly done; 64 wrong usage; 130, 143, 129 ended by Ctrl-C, SIGTERM or SIGHUP after saving.
             """,
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, TakeCommand.self, ResumeCommand.self, ResponsesCommand.self, ShowCommand.self,
-            EditCommand.self, DeleteCommand.self, WithdrawCommand.self, KeygenCommand.self,
+            EditCommand.self, DeleteCommand.self, WithdrawCommand.self, SimulateCommand.self, PackCommand.self,
+            KeygenCommand.self,
         ])
 
     static func main() {
@@ -34,7 +35,7 @@ struct Canvass: ParsableCommand {
         } catch let failure as CommandFailure {
             failure.report()
             exit(withError: failure.exitCode)
-        } catch let failure as StoreError {
+        } catch let failure as any SayableError {
             StandardStreams.say(failure.description)
             exit(withError: ExitCode.failure)
         } catch {

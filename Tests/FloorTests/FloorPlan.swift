@@ -41,10 +41,11 @@ enum FloorPlan {
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
+        "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
-            "ArgumentParser", "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings",
-            "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Responses", "Signatures",
-            "Terminal", "Values",
+            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Encryption",
+            "Expressions", "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging",
+            "Responses", "Signatures", "Simulating", "Terminal", "Values",
         ]),
     ]
 
@@ -53,7 +54,7 @@ enum FloorPlan {
         ["Findings", "Values", "Terminal", "DatabaseFiles", "KeyFiles", "Signatures", "Encryption"],
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
-        ["Responses", "LocalStore"],
+        ["Responses", "LocalStore", "Simulating"],
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["canvass"],

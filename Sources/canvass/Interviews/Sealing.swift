@@ -6,8 +6,10 @@ import Responses
 /// Makes revisions of what has ended, each replayed under the definition that the store has of it.
 enum Sealing {
     /// Seals one response, or all that have ended and are not sealed; says on standard error which could not be.
-    static func seal(only id: ResponseID? = nil, in store: LocalStore) throws(StoreError) {
+    static func seal(only id: ResponseID? = nil, in store: LocalStore) throws {
         var generator = SystemRandomNumberGenerator()
+        let key = try OwnKey.of(store.path, comment: "canvass store")
+        try store.introduce(publicKey: key.signer.publicKey.bytes, at: LocalClock.now)
         var plans: [DefinitionHash: InterviewPlan] = [:]
         let outcome = try store.seal(only: id, salts: &generator) { response in
             let hash = response.header.definition
