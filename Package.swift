@@ -129,7 +129,10 @@ let package = Package(
         tests(of: "Responses", ["Interviewing", "Values"]),
         tests(
             of: "LocalStore",
-            ["Interviewing", "Responses", "Values", .product(name: "GRDB", package: "GRDB.swift")],
+            [
+                "Definition", "DefinitionYAML", "Interviewing", "Responses", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             exclude: ["Golden"]),
     ]
 )

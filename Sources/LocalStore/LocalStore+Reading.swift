@@ -82,7 +82,7 @@ extension LocalStore {
     /// The end serves as well as the beginning, because ids begin with the moment they were made: all of one
     /// afternoon begin alike.
     ///
-    /// - Throws: `tooShortToFind`, `noSuchResponse`, or `ambiguous` with the candidates, the newest first.
+    /// - Throws: `tooShortToFind`, `noSuchResponse`, `withdrawn`, or `ambiguous` with the candidates, the newest first.
     package func find(_ abbreviation: String) throws(StoreError) -> ResponseID {
         let wanted = abbreviation.lowercased()
         guard wanted.count >= Self.shortestAbbreviation else {
@@ -91,7 +91,13 @@ extension LocalStore {
         let candidates = try read { database in
             try String.fetchAll(database, sql: "SELECT id FROM response ORDER BY number DESC")
         }.filter { $0.hasPrefix(wanted) || $0.hasSuffix(wanted) }.compactMap { ResponseID($0) }
-        guard let found = candidates.first else { throw .noSuchResponse(abbreviation) }
+        guard let found = candidates.first else {
+            let withdrawn = try withdrawals().filter {
+                $0.id.description.hasPrefix(wanted) || $0.id.description.hasSuffix(wanted)
+            }
+            if let gone = withdrawn.first, withdrawn.count == 1 { throw .withdrawn(gone.id) }
+            throw .noSuchResponse(abbreviation)
+        }
         guard candidates.count == 1 else { throw .ambiguous(abbreviation, candidates: candidates) }
         return found
     }

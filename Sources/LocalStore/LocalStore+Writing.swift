@@ -40,13 +40,18 @@ extension LocalStore {
 
     /// Deletes a draft with its journal. SQLite overwrites the bytes in the file (`secure_delete`).
     ///
-    /// - Throws: `noLongerADraft` for what has ended, `openElsewhere` for what is being answered.
+    /// - Throws: `noLongerADraft` for what has ended, `wasSubmitted` for what has and is being corrected, `openElsewhere`
+    ///   for what is being answered.
     package func delete(_ id: ResponseID) throws(StoreError) {
         let (number, lock) = try hold(id)
         try withExtendedLifetime(lock) { () throws(StoreError) in
             try write { database in
                 let header = try header(of: id, in: database)
                 guard header.isDraft else { throw StoreError.noLongerADraft(id, header.disposition) }
+                let isNew = try Row.fetchOne(
+                    database, sql: "SELECT 1 FROM response WHERE number = ? AND sealed IS NULL",
+                    arguments: [number])
+                guard isNew != nil else { throw StoreError.wasSubmitted(id) }
                 try database.execute(sql: "DELETE FROM response WHERE number = ?", arguments: [number])
             }
         }
@@ -58,7 +63,7 @@ extension LocalStore {
         return DeviceID(using: &generator)
     }
 
-    private func hold(_ id: ResponseID) throws(StoreError) -> (number: Int64, lock: ResponseLock) {
+    func hold(_ id: ResponseID) throws(StoreError) -> (number: Int64, lock: ResponseLock) {
         let number = try read { try self.number(of: id, in: $0) }
         guard let number else { throw .noSuchResponse(id.description) }
         return (number, try ResponseLock(on: number, of: id, besides: path))

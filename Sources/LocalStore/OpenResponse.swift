@@ -96,11 +96,14 @@ extension LocalStore {
             case .ended:
                 try database.cachedStatement(sql: "DELETE FROM unfinished_text WHERE response = ?")
                     .execute(arguments: [number])
-            case .began, .shown, .moved, .confirmed, .switchedLanguage, .paused, .resumed:
+            case .resumed:
+                try ResponseRow.reopen(number, in: database)
+            case .began, .shown, .moved, .confirmed, .switchedLanguage, .paused:
                 break
             }
         }
-        try ResponseRow.update(number, to: response.header, in: database)
+        let ended = response.header.isDraft ? nil : response.journal.count
+        try ResponseRow.update(number, to: response.header, ended: ended, in: database)
     }
 
     static func forgetUnfinished(at address: Address, of number: Int64, in database: GRDB.Database) throws {

@@ -24,15 +24,29 @@ enum ResponseRow {
     }
 
     /// What a header says that can change while it is answered.
-    static func update(_ number: Int64, to header: ResponseHeader, in database: GRDB.Database) throws {
+    ///
+    /// - Parameter ended: The number of the journal entry that ended it; nil for a draft.
+    static func update(
+        _ number: Int64, to header: ResponseHeader, ended: Int?, in database: GRDB.Database
+    ) throws {
         try requireNoNul(in: ["language": header.language.tag])
         try database.cachedStatement(
-            sql: "UPDATE response SET mode = ?, language = ?, disposition = ?, changed = ? WHERE number = ?"
+            sql: """
+                UPDATE response SET mode = ?, language = ?, disposition = ?, changed = ?, ended = ?
+                WHERE number = ?
+                """
         ).execute(arguments: [
             header.mode.rawValue, header.language.tag, header.disposition.rawValue,
-            header.changed.milliseconds,
-            number,
+            header.changed.milliseconds, ended, number,
         ])
+    }
+
+    /// Makes a response that has ended a draft again; one that is a draft stays as it is.
+    static func reopen(_ number: Int64, in database: GRDB.Database) throws {
+        try database.cachedStatement(
+            sql:
+                "UPDATE response SET disposition = 'draft', ended = NULL WHERE number = ? AND ended IS NOT NULL"
+        ).execute(arguments: [number])
     }
 
     static func header(_ row: Row) throws(StoreError) -> ResponseHeader {

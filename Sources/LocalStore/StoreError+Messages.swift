@@ -44,6 +44,27 @@ extension StoreError: CustomStringConvertible {
             "response \(id) is being answered in another window; go on there, or close it first"
         case .noLongerADraft(let id, let disposition):
             "response \(id) has ended (\(disposition.rawValue)); only a draft can be gone on with or deleted"
+        case .isADraft(let id):
+            "response \(id) is a draft; go on with it: `canvass resume \(id)`"
+        case .notSealed(let id):
+            "the end of response \(id) is not sealed as a revision yet, and cannot be corrected before; see why with "
+                + "`canvass show \(id)`"
+        case .notBeingCorrected(let id):
+            "response \(id) is not being edited, so there is nothing to discard"
+        case .wasSubmitted(let id):
+            "response \(id) was submitted before and is being edited; finish it with `canvass resume \(id)`, or go back "
+                + "to what was submitted with `canvass edit --discard \(id)`"
+        case .neverSubmitted(let id):
+            "response \(id) is a draft that was never submitted; delete it: `canvass delete \(id)`"
+        case .withdrawn(let id):
+            "response \(id) was withdrawn, and what it said is erased"
+        case .notCleaned(let reason):
+            "what was withdrawn is erased, but the file could not be written anew, and bytes of it may be left "
+                + "(\(reason)); do it again"
+        case .unsound(let hash, let reason):
+            "revision \(hash) is not sound (\(reason)); nothing was taken in"
+        case .anotherKey(let path):
+            "\(path): the store has sealed revisions under another key; put that key file back beside it"
         case .nothingAnswered:
             "nothing has been answered yet, and nothing is stored before the first answer"
         case .outOfStep(let id, let stored, let given):

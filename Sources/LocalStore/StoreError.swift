@@ -31,6 +31,24 @@ package enum StoreError: Error, Hashable {
     /// Another process, or another window, is answering it.
     case openElsewhere(ResponseID)
     case noLongerADraft(ResponseID, Disposition)
+    /// Only what has ended can be corrected.
+    case isADraft(ResponseID)
+    /// The end of it is not sealed yet.
+    case notSealed(ResponseID)
+    /// It has ended, or is a draft that never did.
+    case notBeingCorrected(ResponseID)
+    /// It is a draft again because it is being corrected.
+    case wasSubmitted(ResponseID)
+    /// A draft: deleting is enough.
+    case neverSubmitted(ResponseID)
+    /// It was withdrawn and erased.
+    case withdrawn(ResponseID)
+    /// Everything that was withdrawn is erased from the tables, but bytes of it may be left; why, in words.
+    case notCleaned(reason: String)
+    /// A revision from elsewhere that is none.
+    case unsound(Hash256, reason: String)
+    /// The store has another key, or has sealed revisions without one.
+    case anotherKey(path: String)
     /// Nothing is stored before the first answer.
     case nothingAnswered
     /// The stored journal is not the beginning of the one to be saved.

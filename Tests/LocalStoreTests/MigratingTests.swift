@@ -47,6 +47,12 @@ import Testing
         }
     }
 
+    @Test func `of a store that is just being made leaves no copy`() throws {
+        _ = try LocalStore.open(at: folder.store, creating: true)
+
+        #expect(try folder.names == ["store.sqlite", "store.sqlite-journal"])
+    }
+
     @Test func `happens once when two do it at the same moment`() async throws {
         let response = answered()
         _ = try LocalStore.open(at: folder.store, creating: true).begin(response, under: coffee)
@@ -100,5 +106,6 @@ import Testing
         #expect(complete.journal.count == 12)
         #expect(try store.definition(complete.header.definition).questionnaire.name == "questionnaire.yaml")
         #expect(try store.reopen(headers[0].id).open.unfinishedTexts().count == 1)
+        #expect(try store.unsealed() == [headers[1].id], "what was submitted then is sealed now")
     }
 }

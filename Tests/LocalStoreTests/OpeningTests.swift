@@ -43,15 +43,15 @@ import Testing
             ].map { try String.fetchOne(database, sql: "PRAGMA \($0)") ?? "" }
         }
 
-        #expect(settings == ["truncate", "3", "1", "1", "0", "10000", "1131312755", "1"])
+        #expect(settings == ["truncate", "3", "1", "1", "0", "10000", "1131312755", "2"])
     }
 
     @Test func `refuses a store of a later version and leaves it as it was`() throws {
         try makeDatabase(
-            in: "CREATE TABLE later (x); PRAGMA application_id = 1131312755; PRAGMA user_version = 2")
+            in: "CREATE TABLE later (x); PRAGMA application_id = 1131312755; PRAGMA user_version = 3")
         let before = try folder.bytes(of: "store.sqlite")
 
-        #expect(throws: StoreError.fromTheFuture(path: folder.store, version: 2, newestKnown: 1)) {
+        #expect(throws: StoreError.fromTheFuture(path: folder.store, version: 3, newestKnown: 2)) {
             try LocalStore.open(at: folder.store, creating: true)
         }
         #expect(try folder.bytes(of: "store.sqlite") == before)

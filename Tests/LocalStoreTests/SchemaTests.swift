@@ -53,13 +53,24 @@ import Testing
         ("a removed entry", "DELETE FROM journal WHERE response = 1 AND number = 3"),
         ("another disposition after the end", "UPDATE response SET disposition = 'draft' WHERE number = 2"),
         ("the removal of what has ended", "DELETE FROM response WHERE number = 2"),
+        (
+            "reopening what is not sealed",
+            entry("2, 5, 2, 0, 0, NULL, 'resumed', NULL, NULL, NULL, NULL, NULL, NULL")
+        ),
+        ("a seal without a revision", "UPDATE response SET sealed = ended WHERE number = 2"),
+        ("an end without a disposition", "UPDATE response SET ended = 3 WHERE number = 1"),
+        ("a revision out of turn", revision("1, 2, 4, x'00', zeroblob(16), x'01'")),
+        ("content without salt", revision("1, 1, 4, x'00', NULL, x'01'")),
+        ("a seal from elsewhere", revision("0, 1, 4, x'00', NULL, NULL")),
+        ("a receipt for nothing", "INSERT INTO receipt VALUES ('\(device)', 3, 2)"),
+        ("a key of another length", "UPDATE store SET public_key = x'00'"),
         ("another origin", "UPDATE response SET origin = 'synthetic' WHERE number = 1"),
         ("another id", "UPDATE response SET id = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f' WHERE number = 1"),
         ("an unknown disposition", "UPDATE response SET disposition = 'lost' WHERE number = 1"),
         ("an unknown mode", "UPDATE response SET mode = 'telepathy' WHERE number = 1"),
         ("a number that is text", "UPDATE response SET changed = 'noon' WHERE number = 1"),
         ("the removal of a definition in use", "DELETE FROM definition"),
-        ("a second name of the store", "INSERT INTO store VALUES (2, '000102030405060708090a0b0c0d0e0f', 0)"),
+        ("a second name of the store", "INSERT INTO store VALUES (2, '\(device)', 0, NULL)"),
     ])
     func `what would not be a response`(what: String, sql: String) throws {
         let before = try contents()
@@ -68,6 +79,15 @@ import Testing
             try database.write { try $0.execute(sql: sql) }
         }
         #expect(try contents() == before)
+    }
+
+    private static let device = "000102030405060708090a0b0c0d0e0f"
+
+    private static func revision(_ values: String) -> String {
+        """
+        INSERT INTO revision (id, hash, made_here, sequence, ended, header, salt, content)
+        SELECT id, zeroblob(32), \(values) FROM response WHERE number = 2
+        """
     }
 
     private static func entry(_ values: String) -> String { "INSERT INTO journal VALUES (\(values))" }
