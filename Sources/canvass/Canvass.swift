@@ -22,7 +22,7 @@ struct Canvass: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, TakeCommand.self, ResumeCommand.self, ResponsesCommand.self, ShowCommand.self,
-            DeleteCommand.self,
+            EditCommand.self, DeleteCommand.self, WithdrawCommand.self,
         ])
 
     static func main() {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Findings
-import Foundation
 import LocalStore
 import Responses
 
@@ -10,7 +9,7 @@ struct DeleteCommand: ParsableCommand {
         commandName: "delete",
         abstract: "Delete a draft for good.",
         discussion: """
-            Asks first, unless --yes is given. What has been submitted is never deleted.
+            Asks first, unless --yes is given. What has been submitted is never deleted; `canvass withdraw` forgets it.
 
             With --format json: an object with deleted, the id; --yes is needed then.
             """)
@@ -30,6 +29,7 @@ struct DeleteCommand: ParsableCommand {
         let (store, id) = try storeOptions.find(id)
         let header = try store.response(id).header
         guard header.isDraft else { throw StoreError.noLongerADraft(id, header.disposition) }
+        if try store.storedResponse(id).isBeingEdited { throw StoreError.wasSubmitted(id) }
         if !yes { try confirm(header.questionnaire.escapingControls, id.description) }
         try store.delete(id)
         switch format {
@@ -39,11 +39,8 @@ struct DeleteCommand: ParsableCommand {
     }
 
     private func confirm(_ questionnaire: String, _ id: String) throws {
-        guard format == .text, isatty(0) == 1 else {
-            throw CommandFailure("deleting \(id) needs your word, and nobody can be asked here; say --yes")
-        }
-        try StandardStreams.write(
-            "Delete the draft \(id) of \(questionnaire) with all its answers? Type yes to delete it: ")
-        guard readLine()?.lowercased() == "yes" else { throw CommandFailure("nothing was deleted") }
+        try Confirmation.ask(
+            "Delete the draft \(id) of \(questionnaire) with all its answers? Type yes to delete it: ",
+            deed: "deleting \(id)", refusal: "nothing was deleted", as: format)
     }
 }

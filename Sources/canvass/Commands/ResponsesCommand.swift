@@ -10,9 +10,16 @@ struct ResponsesCommand: ParsableCommand {
         commandName: "responses",
         abstract: "List the responses on this machine, the newest first.",
         discussion: """
+            A response that was submitted and is open again to be corrected is a draft that says so; until then, what \
+            was submitted counts.
+
             With --format json: an array of objects with id, questionnaire, version, wave, disposition, aapor, \
-            origin, mode, language, started, changed and definition. Times are in UTC.
+            origin, mode, language, started, changed, definition, revision and being_edited; with --withdrawn, of id \
+            and withdrawn. Times are in UTC.
             """)
+
+    @Flag(help: "List what was withdrawn instead: the ids, and when.")
+    var withdrawn = false
 
     @OptionGroup var storeOptions: StoreOptions
 
@@ -20,33 +27,54 @@ struct ResponsesCommand: ParsableCommand {
     var format: OutputFormat = .text
 
     func run() throws {
-        let headers = try storeOptions.openedIfPresent()?.responses() ?? []
+        let store = try storeOptions.openedIfPresent()
+        if withdrawn { return try list(try store?.withdrawals() ?? []) }
+        let responses = try store?.storedResponses() ?? []
         switch format {
         case .json:
-            try StandardStreams.write(JSONText.array(headers.map { .object($0.jsonMembers) }).printed)
-        case .text where headers.isEmpty:
+            try StandardStreams.write(JSONText.array(responses.map { .object($0.jsonMembers) }).printed)
+        case .text where responses.isEmpty:
             try StandardStreams.write("There are no responses yet.\n")
         case .text:
-            try StandardStreams.write(ResponseTable(headers).text)
+            try StandardStreams.write(ResponseTable(responses).text)
+        }
+    }
+
+    private func list(_ withdrawals: [Withdrawal]) throws {
+        switch format {
+        case .json:
+            let values = withdrawals.map {
+                JSONText.object([
+                    ("id", .string($0.id.description)), ("withdrawn", .string($0.at.description)),
+                ])
+            }
+            try StandardStreams.write(JSONText.array(values).printed)
+        case .text where withdrawals.isEmpty:
+            try StandardStreams.write("Nothing was withdrawn.\n")
+        case .text:
+            let rows = withdrawals.map { "\($0.id)  withdrawn \(LocalClock.text(of: $0.at))\n" }
+            try StandardStreams.write(rows.joined())
         }
     }
 }
 
 /// Responses in columns, for people.
 struct ResponseTable {
-    private let headers: [ResponseHeader]
+    private let responses: [StoredResponse]
 
-    init(_ headers: [ResponseHeader]) { self.headers = headers }
+    init(_ responses: [StoredResponse]) { self.responses = responses }
 
     var text: String {
         let rows =
             [["ID", "QUESTIONNAIRE", "DISPOSITION", "ORIGIN", "LANGUAGE", "STARTED"]]
-            + headers.map { header in
-                [
+            + responses.map { response in
+                let header = response.header
+                return [
                     header.id.description,
                     [header.questionnaire, header.wave, "v" + header.version].compactMap(\.self)
                         .joined(separator: " ").escapingControls,
-                    header.disposition.rawValue, header.origin.rawValue, header.language.tag,
+                    response.isBeingEdited ? "draft (being edited)" : header.disposition.rawValue,
+                    header.origin.rawValue, header.language.tag,
                     LocalClock.text(of: header.started),
                 ]
             }

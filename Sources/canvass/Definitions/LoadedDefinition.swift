@@ -82,14 +82,23 @@ struct LoadedDefinition {
 
     /// Replays a response that was begun under this definition.
     func interview(of response: Response) throws -> Interview {
+        if instrument == nil { StandardStreams.sayFindings(report) }
+        return try Self.replay(response, by: try plan(for: response))
+    }
+
+    /// By which a response that was begun under this definition is replayed; many can share it.
+    func plan(for response: Response) throws -> InterviewPlan {
         guard let instrument else {
-            StandardStreams.sayFindings(report)
             throw CommandFailure(
                 "response \(response.id) was begun under a definition that this version of canvass does not accept; "
                     + "use the version that it was begun with")
         }
+        return InterviewPlan(instrument)
+    }
+
+    static func replay(_ response: Response, by plan: InterviewPlan) throws -> Interview {
         do throws(JournalError) {
-            return try Interview(plan: InterviewPlan(instrument), replaying: response.events)
+            return try Interview(plan: plan, replaying: response.events)
         } catch {
             throw CommandFailure(
                 "the journal of response \(response.id) does not fit its definition (\(error)); the store is damaged"

@@ -1,10 +1,35 @@
 import ArgumentParser
+import Definition
 import InterviewScreens
 import Interviewing
+import LocalStore
 import Responses
+import Terminal
+import Values
 
 /// An interview with a person, from the first question to the exit code: on the full screen or line by line.
 enum Conversation {
+    /// An interview that goes on from its journal.
+    ///
+    /// - Parameter drafts: Texts that were being typed.
+    static func goOn(
+        with record: ResponseRecord, under definition: StoredDefinition, drafts: [Address: String],
+        isFullScreen: Bool, resumption: Resumption, format: OutputFormat
+    ) throws {
+        let interview = try LoadedDefinition(stored: definition).interview(of: record.response)
+        if isFullScreen {
+            let front = ScreenInterview(
+                interview, size: ScreenSize(rows: 24, columns: 80), drafts: drafts.map { ($0.key, $0.value) })
+            try onScreen(front, record: record, resumption: resumption, format: format)
+        } else {
+            let draft = interview.currentQuestion.flatMap {
+                drafts[Address(interview.instrument.questions[$0].id)]
+            }
+            let lines = LineInterview(interview, draft: draft)
+            try byLines(lines, record: record, resumption: resumption, format: format)
+        }
+    }
+
     /// An interview on the full screen of the terminal; a few plain lines are left on it afterwards.
     static func onScreen(
         _ screen: ScreenInterview, record: ResponseRecord, resumption: Resumption?, format: OutputFormat
@@ -31,8 +56,9 @@ enum Conversation {
 
     /// The result for programs, and the exit code.
     private static func finish(_ end: Sitting.End, _ record: ResponseRecord, as format: OutputFormat) throws {
+        record.seal()
         if format == .json {
-            try StandardStreams.write(InterviewResult(record: record, outcome: end.name).json.printed)
+            try StandardStreams.write(try InterviewResult(record: record, outcome: end.name).json.printed)
         }
         switch end {
         case .ended, .consentRefused: return
@@ -70,9 +96,11 @@ struct InterviewResult {
     let outcome: String
 
     var json: JSONText {
-        .object(
-            record.response.header.jsonMembers + [
-                ("outcome", .string(outcome)), ("stored", .truth(record.isStored)),
-            ])
+        get throws {
+            .object(
+                try record.storedResponse().jsonMembers + [
+                    ("outcome", .string(outcome)), ("stored", .truth(record.isStored)),
+                ])
+        }
     }
 }

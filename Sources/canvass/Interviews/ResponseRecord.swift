@@ -71,6 +71,25 @@ struct ResponseRecord {
         }
     }
 
+    /// Makes a revision of what has ended. What keeps it from that is only said: the response is stored, and is sealed
+    /// before it is next edited or sent.
+    func seal() {
+        guard case .store(let store, _) = keeping, isStored, !response.header.isDraft else { return }
+        do {
+            try Sealing.seal(only: response.id, in: store)
+        } catch {
+            StandardStreams.say("\(error.description); the response itself is stored")
+        }
+    }
+
+    /// How it stands in the store, or would.
+    func storedResponse() throws(StoreError) -> StoredResponse {
+        guard case .store(let store, _) = keeping, isStored else {
+            return StoredResponse(header: response.header, revision: nil, isBeingEdited: false)
+        }
+        return try store.storedResponse(response.id)
+    }
+
     /// Keeps the lines of a text that is not finished; before the first answer there is nothing to keep them with.
     func keepUnfinished(_ text: String, at address: Address) throws(StoreError) {
         try open?.keepUnfinished(text, at: address)

@@ -23,9 +23,11 @@ struct ScriptedInterview {
             throw CommandFailure("the script was refused, and nothing is stored", exitCode: .findings)
         }
         try record.record(run.events)
+        record.seal()
         switch format {
         case .json:
-            try StandardStreams.write(InterviewResult(record: record, outcome: run.outcome.name).json.printed)
+            try StandardStreams.write(
+                try InterviewResult(record: record, outcome: run.outcome.name).json.printed)
         case .text: try StandardStreams.write(Self.summary(of: record, run.outcome))
         }
         switch run.outcome {

@@ -1,0 +1,30 @@
+import Findings
+import Interviewing
+import LocalStore
+import Responses
+
+/// Makes revisions of what has ended, each replayed under the definition that the store has of it.
+enum Sealing {
+    /// Seals one response, or all that have ended and are not sealed; says on standard error which could not be.
+    static func seal(only id: ResponseID? = nil, in store: LocalStore) throws(StoreError) {
+        var generator = SystemRandomNumberGenerator()
+        var plans: [DefinitionHash: InterviewPlan] = [:]
+        let outcome = try store.seal(only: id, salts: &generator) { response in
+            let hash = response.header.definition
+            let plan =
+                try plans[hash] ?? LoadedDefinition(stored: try store.definition(hash)).plan(for: response)
+            plans[hash] = plan
+            return try LoadedDefinition.replay(response, by: plan)
+        }
+        for (id, error) in outcome.failures {
+            StandardStreams.say("response \(id) has no revision yet: \(message(of: error))")
+        }
+    }
+
+    private static func message(of error: any Error) -> String {
+        switch error {
+        case let failure as CommandFailure: failure.message ?? ""
+        default: "\(error)"
+        }
+    }
+}
