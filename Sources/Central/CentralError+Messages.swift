@@ -1,3 +1,5 @@
+import Responses
+
 extension CentralError: CustomStringConvertible {
     /// What is wrong and what to do, in English.
     package var description: String {

@@ -56,7 +56,8 @@ extension LocalStore {
             }
             let number = try ResponseRow.insert(response.header, into: database)
             try writer.insert(response.journal, of: number)
-            try ResponseRow.update(number, to: response.header, in: database)
+            try ResponseRow.update(
+                number, to: response.header, ended: response.journal.count, in: database)
             receipt.stored += 1
         }
         return receipt

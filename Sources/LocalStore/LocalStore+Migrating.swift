@@ -35,7 +35,7 @@ extension LocalStore {
                     guard let next = migrations.first(where: { $0.number > version }) else {
                         return .rollback
                     }
-                    if version > 0 { try keepCopy(before: next) }
+                    if try version > 0 && Self.hasStored(database) { try keepCopy(before: next) }
                     try database.execute(sql: next.sql)
                     try database.checkForeignKeys()
                     try database.execute(sql: "PRAGMA application_id = \(StoreFile.applicationID)")
@@ -49,6 +49,11 @@ extension LocalStore {
         } catch {
             throw StoreError(error, path: path)
         }
+    }
+
+    /// Whether anything was ever stored: a store that is just being made needs no copy of its first steps.
+    private static func hasStored(_ database: GRDB.Database) throws -> Bool {
+        try Row.fetchOne(database, sql: "SELECT 1 FROM store") != nil
     }
 
     private static func version(of database: GRDB.Database) throws -> Int {

@@ -10,6 +10,15 @@ extension LocalStore {
         try open(at: path, creating: creating, migrations: Migration.all)
     }
 
+    /// Whether a file is a store, as far as its first page tells; nothing is touched.
+    package static func isStore(at path: String) -> Bool {
+        do {
+            return try StoreFile.version(at: path) > 0
+        } catch {
+            return false
+        }
+    }
+
     static func open(at path: String, creating: Bool, migrations: [Migration]) throws(StoreError)
         -> LocalStore
     {

@@ -22,8 +22,9 @@ struct Canvass: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, TakeCommand.self, ResumeCommand.self, ResponsesCommand.self, ShowCommand.self,
-            EditCommand.self, DeleteCommand.self, WithdrawCommand.self, SimulateCommand.self, PackCommand.self,
-            KeygenCommand.self,
+            EditCommand.self, DeleteCommand.self, WithdrawCommand.self, SimulateCommand.self,
+            PackCommand.self,
+            InspectCommand.self, MergeCommand.self, KeygenCommand.self,
         ])
 
     static func main() {

@@ -40,4 +40,6 @@ extension ExitCode {
     static let paused = ExitCode(3)
     /// Something was left out, and is said.
     static let partlyDone = ExitCode(3)
+    /// Several states of a response stand side by side, and a person must decide.
+    static let conflicts = ExitCode(4)
 }

@@ -47,6 +47,12 @@ import Testing
         }
     }
 
+    @Test func `of a store that is just being made leaves no copy`() throws {
+        _ = try LocalStore.open(at: folder.store, creating: true)
+
+        #expect(try folder.names == ["store.sqlite", "store.sqlite-journal"])
+    }
+
     @Test func `happens once when two do it at the same moment`() async throws {
         let response = answered()
         _ = try LocalStore.open(at: folder.store, creating: true).begin(response, under: coffee)

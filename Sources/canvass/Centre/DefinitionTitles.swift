@@ -6,7 +6,8 @@ import Responses
 enum DefinitionTitles {
     /// - Throws: `CommandFailure` for a definition that cannot even be read.
     static func title(of stored: StoredDefinition) throws -> DefinitionTitle {
-        let reading = readDefinition(name: stored.questionnaire.name, bytes: stored.questionnaire.bytes) { list in
+        let reading = readDefinition(name: stored.questionnaire.name, bytes: stored.questionnaire.bytes) {
+            list in
             stored.lists.first { $0.name == list }.map { .success($0.bytes) } ?? .failure(.notFound)
         }
         guard let questionnaire = reading.questionnaire else {

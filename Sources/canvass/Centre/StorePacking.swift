@@ -19,7 +19,8 @@ struct StorePacking {
     /// None when there is nothing to pack.
     func bundles() throws -> [PackedBundle] {
         guard let device = try store.device(), let key = try store.publicKey() else { return [] }
-        var packing = Packing(of: store, device: device, publicKey: key, created: try created ?? latestMoment(), folder)
+        var packing = Packing(
+            of: store, device: device, publicKey: key, created: try created ?? latestMoment(), folder)
         var pages = store.revisions(unconfirmed: unconfirmed)
         while case let page = try pages.next(), !page.isEmpty {
             for revision in page { try packing.add(revision) }

@@ -46,7 +46,8 @@ struct PackCommand: ParsableCommand {
             return try report([])
         }
         try Sealing.seal(in: store)
-        let sealing = try signing.seal { try OwnKey.of(store.path, comment: "canvass store").signer }
+        guard let publicKey = try store.publicKey() else { return try report([]) }
+        let sealing = try signing.seal { try OwnKey.of(store.path, knownAs: publicKey).signer }
         let packing = StorePacking(
             store: store, unconfirmed: !all, created: LocalClock.now, folder: BundleFile.folder(of: output))
         let bundles = try packing.bundles()
@@ -65,7 +66,8 @@ struct PackCommand: ParsableCommand {
         switch format {
         case .json: try StandardStreams.write(JSONText.array(files.map(\.json)).printed)
         case .text where files.isEmpty:
-            try StandardStreams.write("There is nothing to pack: no response has ended that a centre has not confirmed.\n")
+            try StandardStreams.write(
+                "There is nothing to pack: no response has ended that a centre has not confirmed.\n")
         case .text: try StandardStreams.write(files.map { $0.text + "\n" }.joined())
         }
     }
@@ -83,7 +85,8 @@ struct PackedFile {
         let numbers = manifest.sequence.map { ", numbers \($0.lowerBound) to \($0.upperBound)" } ?? ""
         let signer = sealing.signer.map { ", signed by \($0.publicKey.fingerprint)" } ?? ", not signed"
         let encrypted = sealing.recipients.isEmpty ? "" : ", encrypted"
-        return "\(file.escapingControls): \(grouped(count)) \(count == 1 ? "item" : "items")\(numbers)\(signer)\(encrypted)"
+        return
+            "\(file.escapingControls): \(grouped(count)) \(count == 1 ? "item" : "items")\(numbers)\(signer)\(encrypted)"
     }
 
     var json: JSONText {

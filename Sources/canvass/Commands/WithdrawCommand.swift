@@ -42,6 +42,7 @@ struct WithdrawCommand: ParsableCommand {
             if response.header.isDraft, !response.isBeingEdited { throw StoreError.neverSubmitted(id) }
             if !yes { try confirm(response.header, copies) }
         }
+        try Sealing.name(store)
         try store.withdraw(id, at: LocalClock.now)
         let removed = copies.filter { !FileManager.default.fileExists(atPath: $0) }
         switch format {

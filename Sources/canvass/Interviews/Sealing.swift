@@ -7,9 +7,8 @@ import Responses
 enum Sealing {
     /// Seals one response, or all that have ended and are not sealed; says on standard error which could not be.
     static func seal(only id: ResponseID? = nil, in store: LocalStore) throws {
+        try name(store)
         var generator = SystemRandomNumberGenerator()
-        let key = try OwnKey.of(store.path, comment: "canvass store")
-        try store.introduce(publicKey: key.signer.publicKey.bytes, at: LocalClock.now)
         var plans: [DefinitionHash: InterviewPlan] = [:]
         let outcome = try store.seal(only: id, salts: &generator) { response in
             let hash = response.header.definition
@@ -21,6 +20,13 @@ enum Sealing {
         for (id, error) in outcome.failures {
             StandardStreams.say("response \(id) has no revision yet: \(message(of: error))")
         }
+    }
+
+    /// Gives the store its key, and with it the name under which it makes revisions, when it has none yet.
+    static func name(_ store: LocalStore) throws {
+        guard try store.publicKey() == nil else { return }
+        let key = try OwnKey.of(store.path, comment: "canvass store")
+        try store.introduce(publicKey: key.signer.publicKey.bytes, at: LocalClock.now)
     }
 
     private static func message(of error: any Error) -> String {

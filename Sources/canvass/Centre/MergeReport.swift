@@ -1,0 +1,147 @@
+import ArgumentParser
+import Central
+import Findings
+import Responses
+
+/// What a merge came to, for people and programs. It says nothing that differs between a dry run and the merge itself.
+struct MergeReport {
+    private let receipts: [MergeReceipt]
+
+    /// For people: more refusals of one bundle are only counted.
+    private static let mostRemarks = 10
+
+    init(_ receipts: [MergeReceipt]) { self.receipts = receipts }
+
+    private var totals: MergeCounts {
+        receipts.reduce(into: MergeCounts()) { $0 += $1.counts }
+    }
+
+    private var refusedBundles: Int {
+        receipts.count { if case .refused = $0.outcome { true } else { false } }
+    }
+
+    /// Nil for 0. Something refused weighs more than conflicts, because it may hide some.
+    var exitCode: ExitCode? {
+        if refusedBundles == receipts.count { return .findings }
+        if refusedBundles > 0 || totals.refused > 0 { return .partlyDone }
+        return totals.conflicting > 0 ? .conflicts : nil
+    }
+
+    // MARK: For people
+
+    var text: String {
+        var lines = receipts.flatMap(Self.lines)
+        let merged = receipts.count { $0.outcome == .merged }
+        lines.append(
+            "\(Self.count(receipts.count, "bundle")): \(grouped(merged)) merged, "
+                + "\(grouped(receipts.count { $0.outcome == .alreadyMerged })) known, "
+                + "\(grouped(receipts.count { $0.outcome == .undone })) undone, \(grouped(refusedBundles)) refused"
+        )
+        lines.append("Items: " + Self.text(of: totals))
+        if totals.conflicting > 0 { lines.append("`canvass conflicts` shows what a person must decide.") }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func lines(of receipt: MergeReceipt) -> [String] {
+        let source = receipt.source.escapingControls
+        let trust = receipt.isVerified ? "" : ", unverified"
+        var lines: [String]
+        switch receipt.outcome {
+        case .merged:
+            lines = ["\(source): \(text(of: receipt.counts))\(trust)"]
+        case .alreadyMerged:
+            lines = ["\(source): merged before; \(grouped(receipt.counts.known)) items known"]
+        case .undone:
+            lines = [
+                "\(source): it has been undone, and stays undone; `canvass undo --revert` brings it back"
+            ]
+        case .refused(let reason):
+            return ["\(source): refused: \(reason.escapingControls)"]
+        }
+        if receipt.released > 0 {
+            lines.append(
+                "  \(count(receipt.released, "item")) that had waited \(receipt.released == 1 ? "is" : "are") taken in now"
+            )
+        }
+        lines += receipt.remarks.prefix(mostRemarks).map { remark in
+            let place = remark.place.map { "item \($0 + 1)" } ?? "an item"
+            let response = remark.response.map { ", response \($0)" } ?? ""
+            return
+                "  \(remark.waits ? "waiting" : "refused"): \(place)\(response): \(remark.reason.escapingControls)"
+        }
+        let more = receipt.counts.refused + receipt.counts.waiting - mostRemarks
+        if more > 0 { lines.append("  and \(grouped(more)) more") }
+        return lines
+    }
+
+    private static func text(of counts: MergeCounts) -> String {
+        let parts: [(Int, String)] = [
+            (counts.new, "new"), (counts.known, "known"), (counts.newer, "newer"),
+            (counts.conflicting, "in conflict"), (counts.withdrawn, "withdrawn"), (counts.acts, "acts"),
+            (counts.waiting, "waiting"), (counts.refused, "refused"),
+        ]
+        let said = parts.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
+        return said.isEmpty ? "nothing" : said.joined(separator: ", ")
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    // MARK: For programs
+
+    var json: JSONText {
+        .object([
+            ("receipts", .array(receipts.map(Self.json))),
+            (
+                "totals",
+                .object(
+                    [("bundles", .whole(receipts.count)), ("refused_bundles", .whole(refusedBundles))]
+                        + totals.jsonMembers)
+            ),
+        ])
+    }
+
+    private static func json(_ receipt: MergeReceipt) -> JSONText {
+        let (outcome, reason): (String, String?) =
+            switch receipt.outcome {
+            case .merged: ("merged", nil)
+            case .alreadyMerged: ("already_merged", nil)
+            case .undone: ("undone", nil)
+            case .refused(let reason): ("refused", reason)
+            }
+        return .object(
+            [
+                ("source", .string(receipt.source)), ("outcome", .string(outcome)),
+                ("reason", .optional(reason)),
+                ("bundle", .optional(receipt.bundle?.description)),
+                ("device", .optional(receipt.device?.description)),
+                ("role", receipt.device == nil ? .null : .string(receipt.isFromCentre ? "centre" : "device")),
+                ("signer", .optional(receipt.signer)), ("verified", .truth(receipt.isVerified)),
+            ] + receipt.counts.jsonMembers + [
+                ("released", .whole(receipt.released)),
+                (
+                    "remarks",
+                    .array(
+                        receipt.remarks.map { remark in
+                            .object([
+                                ("item", remark.place.map { .whole($0 + 1) } ?? .null),
+                                ("response", .optional(remark.response?.description)),
+                                ("reason", .string(remark.reason)), ("waiting", .truth(remark.waits)),
+                            ])
+                        })
+                ),
+            ])
+    }
+}
+
+extension MergeCounts {
+    /// The members that receipts and totals have in common.
+    var jsonMembers: [(name: String, value: JSONText)] {
+        [
+            ("new", .whole(new)), ("known", .whole(known)), ("newer", .whole(newer)),
+            ("conflict", .whole(conflicting)), ("withdrawn", .whole(withdrawn)), ("acts", .whole(acts)),
+            ("waiting", .whole(waiting)), ("refused", .whole(refused)),
+        ]
+    }
+}

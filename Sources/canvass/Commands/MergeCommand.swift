@@ -1,0 +1,114 @@
+import ArgumentParser
+import Central
+import CentralSQLite
+import Encryption
+import Foundation
+import Responses
+import Signatures
+
+/// `canvass merge BUNDLE… --into CENTRAL`: responses of many machines become one database.
+struct MergeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge",
+        abstract: "Merge bundles and stores into a central database.",
+        discussion: """
+            Takes bundles, stores, and folders of either, in any order and any number of times, with the same result. \
+            Says for every bundle what became of its items: new, already known, newer (takes the place of an earlier \
+            state), in conflict (stands beside another state; `canvass conflicts` shows both), withdrawn, acts of a \
+            centre, waiting (for what it builds on), and refused, with the reason. What is refused is kept out and \
+            listed by `canvass history`; the rest goes on.
+
+            With --allowed-signers, only bundles count that are signed by a key in that file (ALLOWED SIGNERS of \
+            ssh-keygen(1); namespace canvass-bundle), and only a key with the principal `centre` speaks for a centre. \
+            Without it every bundle counts and is called unverified. A store is never signed.
+
+            With --dry-run nothing is changed; the report is the one that the merge then prints.
+
+            With --format json: an object with receipts and totals. Each receipt has source, outcome (merged, \
+            already_merged, undone, refused), reason, bundle, device, role, signer, verified, the counts new, known, \
+            newer, conflict, withdrawn, acts, waiting, refused, released (had waited, and is taken in now), and \
+            remarks.
+
+            Exit codes: 0 done; 1 failed; 2 nothing usable in the input; 3 partly done: something was refused; 4 there \
+            are conflicts that a person must decide; 64 wrong usage; 130, 143, 129 ended by a signal, with whole \
+            bundles merged.
+            """)
+
+    @Argument(help: "Bundles, stores, or folders of them.", completion: .file())
+    var sources: [String]
+
+    @Option(
+        help: ArgumentHelp("The central database; made when it is missing.", valueName: "central"),
+        completion: .file())
+    var into: String
+
+    @Option(
+        help: ArgumentHelp("Take only what keys in this file have signed.", valueName: "file"),
+        completion: .file())
+    var allowedSigners: String?
+
+    @Option(
+        help: ArgumentHelp("Decrypt with the age identities in this file.", valueName: "file"),
+        completion: .file())
+    var identity: String?
+
+    @Flag(help: "Say what would happen, and change nothing.")
+    var dryRun = false
+
+    @Option(help: OutputFormat.help)
+    var format: OutputFormat = .text
+
+    func validate() throws {
+        if sources.isEmpty { throw ValidationError("name at least one bundle, store or folder") }
+    }
+
+    func run() throws {
+        let opening = try MergeOptions.opening(allowedSigners: allowedSigners, identity: identity)
+        let found = try MergeSources(sources, besides: into)
+        let (centre, turn) =
+            dryRun && !FileManager.default.fileExists(atPath: into)
+            ? (CentreFile(database: try .inMemory()), nil) : try opened()
+        let receipts = try withExtendedLifetime(turn) {
+            try MergeSession.merge(found, opening, into: centre.database, keeping: !dryRun)
+        }
+        let report = MergeReport(receipts.receipts)
+        try StandardStreams.write(format == .json ? report.json.printed : report.text)
+        if let signal = receipts.signal { throw signal.exitCode }
+        if let code = report.exitCode { throw code }
+    }
+
+    private func opened() throws -> (CentreFile, CentralDatabase.WritingTurn?) {
+        let (centre, turn) = try CentreFile.writing(into, creating: true)
+        return (centre, turn)
+    }
+}
+
+/// What merging needs to know beside the bundles.
+enum MergeOptions {
+    static func opening(allowedSigners: String?, identity: String?) throws -> BundleOpening {
+        let trust: BundleTrust = try allowedSigners.map { .allowed(try AllowedSigners.read($0)) } ?? .anybody
+        let identities = try identity.map { try AgeIdentityFile.read($0) } ?? []
+        let shelf = DefinitionShelf()
+        return BundleOpening(trust: trust, identities: identities) { shelf.instrument($0) }
+    }
+}
+
+/// A merge with its progress on the terminal, which a signal ends behind the bundle at hand.
+enum MergeSession {
+    static func merge(
+        _ sources: MergeSources, _ opening: BundleOpening, into database: CentralDatabase, keeping: Bool
+    ) throws -> (receipts: [MergeReceipt], signal: EndingSignal?) {
+        let interruptions = try Interruptions.listen()
+        var signal: EndingSignal?
+        var progress = ProgressLine("bundles", total: sources.all.count)
+        defer { progress.clear() }
+        let run = MergeRun(into: database, keeping: keeping, at: LocalClock.now)
+        let receipts = try run.merge(sources.all, opening) { done in
+            progress.show(done.bundles)
+            signal = signal ?? interruptions.received()
+            return signal == nil
+        }
+        progress.clear()
+        return (receipts, signal)
+    }
+}
