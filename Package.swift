@@ -49,6 +49,7 @@ let package = Package(
             capability: .buildTool(),
             dependencies: ["EmbedFiles"],
             path: "Sources/EmbedFilesPlugin"),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Ground floor: the words everything else is said in.
         module("Findings"),
@@ -87,6 +88,9 @@ let package = Package(
 
         // 4 bundle: [Response] → ResponseBundle → another place.
         module("Merging", ["Responses"]),
+        module(
+            "Bundles",
+            ["CZlib", "Merging", "Responses", "Values", .product(name: "Crypto", package: "swift-crypto")]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
@@ -104,7 +108,8 @@ let package = Package(
         .executableTarget(
             name: "canvass-bench",
             dependencies: [
-                "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "Values",
+                "Bundles", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing",
+                "Merging", "Responses", "Values",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Benchmarks",
@@ -131,5 +136,6 @@ let package = Package(
             of: "LocalStore",
             ["Interviewing", "Responses", "Values", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"]),
+        tests(of: "Bundles", ["Expressions", "Merging", "Responses", "Values"], exclude: ["Golden"]),
     ]
 )

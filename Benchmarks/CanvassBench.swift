@@ -15,6 +15,7 @@ import Yams
         try measureChain()
         try measureFilter()
         try measureCheck()
+        try measureBundles()
     }
 
     /// One line of the report.

@@ -100,11 +100,16 @@ extension CentreAct {
         let at = WallTime(milliseconds: try reader.fixedSigned())
         let reason = try reader.text()
         guard reader.isAtEnd else { throw .leftOver(reader.left) }
-        guard reason.utf8.count <= Self.longestReason, counter >= 1, counter < UInt64(Int64.max),
-            sequence >= 1, sequence < UInt64(Int64.max), !device.isShared
-        else { throw .misplaced("an act that no centre makes") }
         self.init(
             subject: subject, holds: holds == 1, counter: counter, reason: reason, device: device,
             sequence: sequence, at: at)
+        try requireSound()
+    }
+
+    /// What no act breaks, wherever it was made.
+    package func requireSound() throws(MalformedBytes) {
+        guard reason.utf8.count <= Self.longestReason, counter >= 1, counter < UInt64(Int64.max),
+            sequence >= 1, sequence < UInt64(Int64.max), !device.isShared
+        else { throw .misplaced("an act that no centre makes") }
     }
 }

@@ -31,12 +31,26 @@ package struct ResponseID: Hashable, Sendable {
         (high, low) = halves
     }
 
+    /// The id whose 16 bytes are these two big-endian halves, of whatever version.
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// The 16 bytes as two big-endian halves.
+    package var halves: (high: UInt64, low: UInt64) { (high, low) }
+
     /// The moment that an id of version 7 was made at; of another version, what stands in its place.
     package var moment: WallTime { WallTime(milliseconds: Int64(high >> 16)) }
 
     /// Big-endian, as RFC 9562 draws them.
     package var bytes: [UInt8] {
-        [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } }
+        [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            let raw = UnsafeMutableRawBufferPointer(buffer)
+            raw.storeBytes(of: high.bigEndian, toByteOffset: 0, as: UInt64.self)
+            raw.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
+            count = 16
+        }
     }
 }
 

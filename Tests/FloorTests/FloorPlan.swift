@@ -30,6 +30,7 @@ enum FloorPlan {
         "InterviewScreens": ["Definition", "Expressions", "Findings", "Interviewing", "Terminal", "Values"],
         "Responses": system.union(["Crypto", "Definition", "Expressions", "Interviewing", "Values"]),
         "Merging": ["Definition", "Expressions", "Responses", "Values"],
+        "Bundles": system.union(["CZlib", "Crypto", "Merging", "Responses", "Values"]),
         "LocalStore": system.union(
             ["Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
         "canvass": system.union([
@@ -44,7 +45,7 @@ enum FloorPlan {
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
         ["Responses", "LocalStore"],
-        ["Merging"],
+        ["Merging", "Bundles"],
         ["canvass"],
     ]
 }

@@ -34,6 +34,12 @@ package struct ByteReader: Sendable {
         return number
     }
 
+    /// 32 bytes.
+    package mutating func hash() throws(MalformedBytes) -> Hash256 {
+        guard left >= 32 else { throw .cutOff }
+        return Hash256(try fixed(), try fixed(), try fixed(), try fixed())
+    }
+
     package mutating func fixedSigned() throws(MalformedBytes) -> Int64 { Int64(bitPattern: try fixed()) }
 
     /// - Throws: `notShortest` for a number with needless bytes: equal values are equal bytes.

@@ -7,14 +7,32 @@ package struct ByteWriter: Sendable {
 
     package init() {}
 
+    /// Bytes that will grow to about so many.
+    package init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
     package mutating func write(byte: UInt8) { bytes.append(byte) }
     package mutating func write(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
 
+    /// Beside the general one, because a generic call from another module is not specialised.
+    package mutating func write(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+
+    /// 32 bytes.
+    package mutating func write(_ hash: Hash256) {
+        write(fixed: hash.parts.0)
+        write(fixed: hash.parts.1)
+        write(fixed: hash.parts.2)
+        write(fixed: hash.parts.3)
+    }
+
+    /// 16 bytes.
+    package mutating func write(_ id: ResponseID) {
+        write(fixed: id.halves.high)
+        write(fixed: id.halves.low)
+    }
+
     /// Eight bytes, big-endian.
     package mutating func write(fixed number: UInt64) {
-        for shift in stride(from: 56, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
-        }
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     package mutating func write(fixed number: Int64) { write(fixed: UInt64(bitPattern: number)) }

@@ -53,9 +53,9 @@ package struct SaltedContent: Hashable, Sendable {
     /// The salt of a response that anybody can make again from its seed or its source row: then the same response has
     /// the same hash wherever it is made.
     package static func derivedSalt(of id: ResponseID) -> [UInt8] {
-        var writer = ByteWriter()
+        var writer = ByteWriter(capacity: 31)
         writer.write("canvass salt 1\n".utf8)
-        writer.write(id.bytes)
+        writer.write(id)
         return Array(Hash256(of: writer.bytes).bytes.prefix(16))
     }
 }

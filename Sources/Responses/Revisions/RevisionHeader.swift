@@ -67,9 +67,9 @@ package struct RevisionHeader: Hashable, Sendable {
 extension RevisionHeader {
     /// The bytes that are hashed; `Docs/Bundles.md` draws them.
     package var canonicalBytes: [UInt8] {
-        var writer = ByteWriter()
+        var writer = ByteWriter(capacity: 160 + language.tag.utf8.count + 32 * parents.count)
         writer.write("canvass revision 1\n".utf8)
-        writer.write(id.bytes)
+        writer.write(id)
         writer.write(definition.bytes)
         writer.write(device.bytes)
         writer.write(fixed: sequence)
@@ -82,8 +82,8 @@ extension RevisionHeader {
         writer.write(fixed: at.milliseconds)
         writer.write(text: language.tag)
         writer.write(byte: UInt8(parents.count))
-        for parent in parents { writer.write(parent.bytes) }
-        writer.write(contentHash.bytes)
+        for parent in parents { writer.write(parent) }
+        writer.write(contentHash)
         return writer.bytes
     }
 
@@ -109,8 +109,8 @@ extension RevisionHeader {
         language = LanguageTag(try reader.text())
         let count = Int(try reader.byte())
         parents = []
-        for _ in 0..<count { parents.append(Hash256(bytes: try reader.take(32))) }
-        contentHash = Hash256(bytes: try reader.take(32))
+        for _ in 0..<count { parents.append(try reader.hash()) }
+        contentHash = try reader.hash()
         guard reader.isAtEnd else { throw .leftOver(reader.left) }
         try requireSound()
     }
