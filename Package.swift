@@ -184,7 +184,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Golden"]),
-        tests(of: "Bundles", ["Expressions", "Merging", "Responses", "Values"]),
+        tests(of: "Bundles", ["Expressions", "Merging", "Responses", "Values"], exclude: ["Golden"]),
         tests(of: "KeyFiles"),
         tests(of: "Signatures", ["KeyFiles"]),
         tests(of: "Encryption", ["KeyFiles", .product(name: "Crypto", package: "swift-crypto")]),

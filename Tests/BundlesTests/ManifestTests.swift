@@ -133,20 +133,26 @@ import Testing
         }
     }
 
-    @Test func `whose lists are longer than the format allows`() {
-        let batch =
-            "{\"items\":1,\"packed\":9,\"sha256\":\"\(String(repeating: "0", count: 64))\",\"size\":9}"
-        let batches = Array(repeating: batch, count: 100_001).joined(separator: ",")
+    @Test func `whose lists are longer than the format allows`() throws {
+        let hash = String(repeating: "0", count: 64)
+        let definition =
+            "{\"files\":[{\"name\":\"a\",\"size\":1}],\"hash\":\"\(hash)\",\"packed\":9,"
+            + "\"questionnaire\":\"a\",\"sha256\":\"\(hash)\",\"version\":\"1\",\"wave\":null}"
+        let many = Array(repeating: definition, count: 1001).joined(separator: ",")
         #expect(
-            fault(replacing: "\"batches\":[]", with: "\"batches\":[\(batches)]")
-                == .tooMany(.batches, limit: 100_000))
-        let pairs = Array(repeating: "[1,1]", count: 1_000_001).joined(separator: ",")
-        let id = String(repeating: "1", count: 32)
-        #expect(
-            fault(
-                replacing: "\"received\":[]",
-                with: "\"received\":[{\"device\":\"\(id)\",\"ranges\":[\(pairs)]}]")
-                == .tooMany(.ranges, limit: 1_000_000))
+            fault(replacing: "\"definitions\":[]", with: "\"definitions\":[\(many)]")
+                == .tooMany(.definitions, limit: 1000))
+
+        let maker = ItemMaker(seed: 1)
+        var manifest = maker.manifest
+        manifest.received = [
+            .init(device: maker.centre, ranges: Array(repeating: 1...1, count: 1_000_001))
+        ]
+        #expect(throws: ManifestFault.tooMany(.ranges, limit: 1_000_000)) { try manifest.bytes() }
+        manifest = maker.manifest
+        let batch = BundleManifest.Batch(items: 1, size: 9, packed: 9, sha256: .zero)
+        manifest.batches = Array(repeating: batch, count: 100_001)
+        #expect(throws: ManifestFault.tooMany(.batches, limit: 100_000)) { try manifest.bytes() }
     }
 
     @Test(arguments: [
