@@ -22,7 +22,12 @@ package struct Acceptance {
     }
 
     /// Takes in one bundle: all of it that is sound, or nothing when it breaks off damaged.
-    package mutating func accept(_ bundle: IncomingBundle) throws -> MergeReceipt {
+    ///
+    /// - Parameter nextBatch: Gives the next items, decoded and checked one by one; nil at the end. Throws
+    ///   `DamagedBundle` when the rest cannot be read.
+    package mutating func accept(
+        _ bundle: IncomingBundle, nextBatch: () throws -> [IncomingItem]?
+    ) throws -> MergeReceipt {
         if let known = try store.bundle(bundle.description.id) {
             var receipt = MergeReceipt(of: bundle.description, known.isRetracted ? .undone : .alreadyMerged)
             receipt.counts.known = known.itemCount
@@ -31,7 +36,7 @@ package struct Acceptance {
         let before = self
         var copy = self
         do {
-            let receipt = try store.attempt { try copy.takeIn(bundle) }
+            let receipt = try store.attempt { try copy.takeIn(bundle, nextBatch) }
             self = copy
             return receipt
         } catch let damage as DamagedBundle {
@@ -57,7 +62,9 @@ package struct Acceptance {
         return receipt
     }
 
-    private mutating func takeIn(_ bundle: IncomingBundle) throws -> MergeReceipt {
+    private mutating func takeIn(
+        _ bundle: IncomingBundle, _ nextBatch: () throws -> [IncomingItem]?
+    ) throws -> MergeReceipt {
         let newCentres = bundle.centres.subtracting(centres)
         for centre in newCentres { try store.note(centre: centre) }
         centres.formUnion(newCentres)
@@ -69,7 +76,7 @@ package struct Acceptance {
         let key = try store.begin(description)
         var intake = Intake(
             bundle: key, receipt: MergeReceipt(of: description, description.isRetracted ? .undone : .merged))
-        while let batch = try bundle.nextBatch() {
+        while let batch = try nextBatch() {
             try take(batch, &intake)
         }
         if !newCentres.isEmpty { try retryWaiting(of: nil, &intake) }

@@ -1,7 +1,7 @@
 package import Merging
 package import Responses
 
-/// A bundle as acceptance takes it in: opened, its signature judged, its items decoded and checked one by one.
+/// A bundle as acceptance takes it in, without its items: opened, and its signature judged.
 ///
 /// A second shape of a bundle, because nothing here is unchecked bytes any more; the file's own shape is
 /// `Bundles.BundleReader`.
@@ -10,17 +10,14 @@ package struct IncomingBundle {
     package var definitions: [(definition: StoredDefinition, title: DefinitionTitle)]
     /// The devices whose items it holds and that it calls centres.
     package var centres: Set<DeviceID>
-    /// The next items; nil at the end. Throws when the rest of the bundle is damaged.
-    package var nextBatch: () throws -> [IncomingItem]?
 
     package init(
-        description: MergedBundle, definitions: [(definition: StoredDefinition, title: DefinitionTitle)],
-        centres: Set<DeviceID>, nextBatch: @escaping () throws -> [IncomingItem]?
+        description: MergedBundle, definitions: [(definition: StoredDefinition, title: DefinitionTitle)] = [],
+        centres: Set<DeviceID> = []
     ) {
         self.description = description
         self.definitions = definitions
         self.centres = centres
-        self.nextBatch = nextBatch
     }
 }
 

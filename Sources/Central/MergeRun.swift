@@ -71,41 +71,25 @@ package struct MergeRun {
         case .refused(let source, let reason):
             return try acceptance.refuse(source: source, reason: reason)
         case .known(let bundle):
-            let incoming = IncomingBundle(description: bundle, definitions: [], centres: []) { nil }
-            return try acceptance.accept(incoming)
+            return try acceptance.accept(IncomingBundle(description: bundle)) { nil }
         case .opened(let bundle, let centres):
-            var incoming = IncomingBundle(description: bundle, definitions: [], centres: centres) { nil }
-            var firstBatch: [IncomingItem]?
+            var incoming = IncomingBundle(description: bundle, centres: centres)
             // Definitions stand before everything that names them.
-            reading: while let next = stream.next() {
-                switch next {
-                case .definition(let definition, let title): incoming.definitions.append((definition, title))
-                case .batch(let items):
-                    firstBatch = items
-                    break reading
-                case .damaged(let reason):
-                    incoming.nextBatch = { throw DamagedBundle(reason: reason) }
-                    return try acceptance.accept(incoming)
-                case .ended, .opened, .refused, .known:
-                    return try acceptance.accept(incoming)
-                }
+            var event = stream.next()
+            while case .definition(let definition, let title)? = event {
+                incoming.definitions.append((definition, title))
+                event = stream.next()
             }
-            return try withoutActuallyEscaping(seen) { seen in
-                incoming.nextBatch = {
-                    if let batch = firstBatch {
-                        firstBatch = nil
-                        seen(batch.count)
-                        return batch
-                    }
-                    switch stream.next() {
-                    case .batch(let batch)?:
-                        seen(batch.count)
-                        return batch
-                    case .damaged(let reason)?: throw DamagedBundle(reason: reason)
-                    default: return nil
-                    }
+            return try acceptance.accept(incoming) {
+                let current = event ?? stream.next()
+                event = nil
+                switch current {
+                case .batch(let items)?:
+                    seen(items.count)
+                    return items
+                case .damaged(let reason)?: throw DamagedBundle(reason: reason)
+                default: return nil
                 }
-                return try acceptance.accept(incoming)
             }
         case .definition, .batch, .ended, .damaged:
             preconditionFailure("a bundle begins with being opened")

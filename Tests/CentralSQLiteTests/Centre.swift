@@ -20,7 +20,10 @@ struct Centre {
     {
         try database.write(keeping: keeping) { store in
             var acceptance = try Acceptance(store)
-            return try bundles.map { try acceptance.accept($0.incoming(portion: portion)) }
+            return try bundles.map { bundle in
+                var batches = bundle.batches(of: portion)[...]
+                return try acceptance.accept(bundle.incoming()) { batches.popFirst() }
+            }
         }
     }
 

@@ -252,13 +252,11 @@ struct SimulatedBundle: Hashable {
         self.number = number
     }
 
-    /// - Parameter portion: items a batch: how a bundle is cut must not matter.
-    func incoming(portion: Int = 3) -> IncomingBundle {
+    func incoming() -> IncomingBundle {
         let description = MergedBundle(
             id: id, device: centres[0], isFromCentre: true, sequence: nil, itemCount: items.count,
             signer: nil,
             isVerified: false, source: "bundle \(number)", receivedAt: WallTime(milliseconds: 0))
-        var rest = items.map(\.incoming)[...]
         // Whoever made an act is called a centre by the bundle that brings it.
         let makers = items.compactMap { item in if case .act(let act) = item { act.device } else { nil } }
         let resolvers = items.compactMap { item in
@@ -270,11 +268,13 @@ struct SimulatedBundle: Hashable {
         }
         return IncomingBundle(
             description: description, definitions: [(SimulatedStudy.definition, SimulatedStudy.title)],
-            centres: Set(makers + resolvers)
-        ) {
-            guard !rest.isEmpty else { return nil }
-            defer { rest = rest.dropFirst(portion) }
-            return Array(rest.prefix(portion))
+            centres: Set(makers + resolvers))
+    }
+
+    /// - Parameter portion: Items a batch: how a bundle is cut must not matter.
+    func batches(of portion: Int) -> [[IncomingItem]] {
+        stride(from: 0, to: items.count, by: portion).map { start in
+            items[start..<min(start + portion, items.count)].map(\.incoming)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Interviewing
+import Responses
 import Simulating
 import Testing
 import Values

@@ -1,5 +1,6 @@
 import Definition
 import DefinitionYAML
+import Expressions
 import Findings
 import Foundation
 import Interviewing

@@ -3,6 +3,7 @@ import CentralSQLite
 import Definition
 import Foundation
 import Responses
+import Signatures
 
 /// The central database that a command works on.
 struct CentreFile {

@@ -1,4 +1,5 @@
 import Central
+import Definition
 import DefinitionYAML
 import Responses
 

@@ -1,4 +1,5 @@
 import Bundles
+import Central
 import Definition
 import LocalStore
 import Merging

@@ -3,6 +3,7 @@ import Bundles
 import Findings
 import LocalStore
 import Responses
+import Signatures
 
 /// `canvass pack`: what a store has made, as a file that travels.
 struct PackCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import Definition
 import Findings
 import Interviewing
 import LocalStore
+import Responses
 import Simulating
 import Values
 

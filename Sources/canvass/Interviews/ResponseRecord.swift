@@ -78,7 +78,7 @@ struct ResponseRecord {
         do {
             try Sealing.seal(only: response.id, in: store)
         } catch {
-            StandardStreams.say("\(error.description); the response itself is stored")
+            StandardStreams.say("\(Sealing.message(of: error)); the response itself is stored")
         }
     }
 

@@ -2,6 +2,7 @@ import Findings
 import Interviewing
 import LocalStore
 import Responses
+import Signatures
 
 /// Makes revisions of what has ended, each replayed under the definition that the store has of it.
 enum Sealing {
@@ -29,7 +30,8 @@ enum Sealing {
         try store.introduce(publicKey: key.signer.publicKey.bytes, at: LocalClock.now)
     }
 
-    private static func message(of error: any Error) -> String {
+    /// What an error says, in one sentence.
+    static func message(of error: any Error) -> String {
         switch error {
         case let failure as CommandFailure: failure.message ?? ""
         default: "\(error)"
