@@ -135,9 +135,9 @@ extension ProgramWords {
     func noLongerApply(_ left: Int) -> String {
         say(
             count(left, "earlier answer no longer applies", "earlier answers no longer apply", "", "", "")
-                + " and will not be sent.",
-            "Больше не нужно и не отправится: \(count(left, "", "", "прежний ответ", "прежних ответа", "прежних ответов"))."
-        )
+                + (left == 1 ? "; it is" : "; they are") + " kept on this computer and will not be sent.",
+            "Больше не нужно: \(count(left, "", "", "прежний ответ", "прежних ответа", "прежних ответов")); "
+                + "хранится на этом компьютере и не отправляется.")
     }
     func notAsked(because causes: [Int]) -> String {
         causes.isEmpty ? say("not asked any more", "больше не задаётся") : because(of: causes)

@@ -67,7 +67,7 @@ import Values
         screen.press(.enter)
         for _ in 0..<29 { screen.press(.enter) }
         #expect(screen.interview.place == .review)
-        #expect(screen.shows("Lines 1-17 of 30."), "\(screen.picture)")
+        #expect(screen.shows("Lines 1-15 of 30."), "\(screen.picture)")
 
         screen.press(.end)
 
@@ -97,7 +97,7 @@ import Values
     @Test func `an optional question without any answer is left at once`() throws {
         let form = """
             sections: [{id: s, questions: [{id: g, type: grid, required: false, text: G,
-              options: [{code: 1, label: X}], rows: [{id: a, label: A}, {id: b, label: B}]}]}]
+              options: [{code: 1, label: X}, {code: 2, label: Y}], rows: [{id: a, label: A}, {id: b, label: B}]}]}]
             """
         var screen = FullScreen(try interview(form))
 

@@ -34,7 +34,7 @@ import Testing
         #expect(screen.shows(place), "\(screen.picture)")
     }
 
-    @Test(arguments: [("en", "part 1 of 3", "1 of 9"), ("ru", "часть 1 из 3", "1 из 9")])
+    @Test(arguments: [("en", "part 1 of 2", "1 of 9"), ("ru", "часть 1 из 2", "1 из 9")])
     func `a question longer than the screen is turned by Page down before the first key`(
         language: String, part: String, place: String
     ) throws {
@@ -45,14 +45,12 @@ import Testing
 
         screen.press(.pageDown)
         words += " " + screen.rows.dropLast().joined(separator: " ")
-        screen.press(.pageDown)
 
         #expect(screen.shows(place), "\(screen.picture)")
         #expect(screen.shows("most often?"))
         #expect(screen.shows("> ( ) 1 Kind 1"))
-        #expect(
-            words.split(separator: " ").prefix(10).joined(separator: " ").hasPrefix("When you think of all"))
-        screen.press(.pageUp)
+        let read = words.split(separator: " ").joined(separator: " ")
+        #expect(read.hasPrefix(Self.long), "\(read)")
         screen.press(.pageUp)
         #expect(screen.shows(part))
         screen.press(.down)

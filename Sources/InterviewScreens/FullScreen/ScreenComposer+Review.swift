@@ -29,7 +29,7 @@ extension ScreenComposer {
     {
         let isFocused = index == screen.focus
         let indent = isSmall ? 0 : 2
-        let digits = String(interview.numberedQuestions.count).count
+        let digits = isSmall ? numberDigits : max(numberDigits, 2)
         let numberText = number.map(String.init) ?? ""
         let start = indent + 4 + digits
         let isTable = !isSmall && !isRightToLeft
@@ -57,6 +57,8 @@ extension ScreenComposer {
         if isFocused { lines[0].cursor = indent }
         return lines
     }
+
+    private var numberDigits: Int { String(interview.numberedQuestions.count).count }
 
     /// What is open, and what no longer applies.
     var reviewCounts: [String] {

@@ -8,10 +8,18 @@ import Values
 extension ScreenComposer {
     /// The rows of the body: what head and foot leave, without those of the status.
     func room(head: [ScreenLine], foot: [ScreenLine]) -> Int {
-        max(rows - head.count - foot.count - (hasStatus ? 2 : 0), 1)
+        max(rows - head.count - foot.count - statusRows, 1)
     }
 
-    private var hasStatus: Bool { !isSmall && screen.mode != .help }
+    /// The rows below the body: a blank one, and what is said of it.
+    private var statusRows: Int {
+        if isSmall { return 0 }
+        return switch screen.mode {
+        case .help: 0
+        case .review: 3
+        case .question, .consent, .reason: 2
+        }
+    }
 
     /// How far a text can be scrolled before its last lines are on the screen.
     var scrollLimit: Int {
@@ -51,9 +59,9 @@ extension ScreenComposer {
         return end > start ? end : full
     }
 
-    /// How much of the list is seen, and what has been answered so far; nil where there is no room or nothing to say.
-    func status(of body: [ScreenLine], _ window: Range<Int>) -> ScreenLine? {
-        guard hasStatus else { return nil }
+    /// How much of the list is seen, and what has been answered so far; nothing where there is no room.
+    func status(of body: [ScreenLine], _ window: Range<Int>) -> [ScreenLine] {
+        guard statusRows > 0 else { return [] }
         var parts: [String] = []
         let places = body[window].compactMap { $0.element.flatMap { screen.choicePlace(of: $0) } }
         if window.count < body.count, let first = places.min(), let last = places.max() {
@@ -67,8 +75,8 @@ extension ScreenComposer {
         case .question: parts += screen.question.flatMap { answeredSoFar($0) }.map { [$0] } ?? []
         case .consent, .reason, .help: break
         }
-        guard !parts.isEmpty else { return nil }
-        return ScreenLine(cut(parts.joined(separator: "  "), to: columns - margin), at: margin)
+        guard !parts.isEmpty else { return [] }
+        return Array(wrapped(parts.joined(separator: "  "), from: margin).prefix(statusRows - 1))
     }
 
     private func answeredSoFar(_ question: InstrumentQuestion) -> String? {

@@ -22,8 +22,8 @@ extension ScreenInterview {
         let window = composer.window(of: body, rows: room)
         for (row, line) in head.enumerated() { frame.write(line, row: row) }
         for (offset, line) in body[window].enumerated() { frame.write(line, row: head.count + offset) }
-        if let status = composer.status(of: body, window) {
-            frame.write(status, row: head.count + window.count + 1)
+        for (offset, line) in composer.status(of: body, window).enumerated() {
+            frame.write(line, row: head.count + window.count + 1 + offset)
         }
         for (offset, line) in foot.enumerated() { frame.write(line, row: size.rows - foot.count + offset) }
         return frame
