@@ -158,7 +158,7 @@ import Testing
             """
         var screen = FullScreen(try interview(form, header: "languages: [\(tag)]", language: tag))
         let isOwn = { (line: String) in line.unicodeScalars.contains { (0x590...0x6ff).contains($0.value) } }
-        for _ in 0..<3 {
+        for step in 0..<3 {
             for line in screen.rows where isOwn(line) {
                 #expect(line.contains(row))
                 #expect(line.ranges(of: row).count == 1, "\(line)")
@@ -166,7 +166,7 @@ import Testing
                 #expect(!line.unicodeScalars.contains { (0x2066...0x2069).contains($0.value) })
                 #expect(line.ranges(of: "( )").count <= 1 && !line.contains("Question"), "\(line)")
             }
-            screen.press(.text("1"), .special(.enter))
+            if step < 2 { screen.press(.text("1"), .special(.enter)) }
         }
         #expect(screen.interview.place == .review)
     }

@@ -23,12 +23,15 @@ import Values
         return screen
     }
 
+    /// A name in its column.
+    private func padded(_ name: String) -> String { name + String(repeating: " ", count: 28 - name.count) }
+
     @Test func `each question is a line: its number, its name and its answer`() throws {
         let screen = try atReview()
 
-        #expect(screen.shows("  >  1  Any                        Yes"), "\(screen.picture)")
-        #expect(screen.shows("     2  Number                     5"))
-        #expect(screen.shows(#"     3  Words                      "Fine""#))
+        #expect(screen.shows("  >  1  " + padded("Any") + "Yes"), "\(screen.picture)")
+        #expect(screen.shows("     2  " + padded("Number") + "5"))
+        #expect(screen.shows("     3  " + padded("Words") + #""Fine""#))
         #expect(screen.shows("Review - all done"))
     }
 
@@ -37,9 +40,9 @@ import Values
         screen.press(.text("1"), .special(.enter), .text("2"), .special(.enter))
         screen.press(.text("2"), .special(.enter), .control("u"), .control("r"))
 
-        #expect(screen.shows("!  2  Words"), "\(screen.picture)")
+        #expect(screen.shows(">! 2  Words"), "\(screen.picture)")
         #expect(screen.shows("needs an answer"))
-        #expect(screen.shows("~     Number                     not asked, because of 1"))
+        #expect(screen.shows("~    " + padded("Number") + "not asked, because of 1"))
         #expect(screen.shows("Review - 1 of 2 open"))
         #expect(screen.shows("1 to be done before sending."))
         #expect(screen.shows("1 earlier answer no longer applies"))

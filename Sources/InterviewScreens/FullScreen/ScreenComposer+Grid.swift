@@ -21,17 +21,32 @@ extension ScreenComposer {
         return labels >= 24 && !isRightToLeft ? min(labels, 48) : nil
     }
 
-    /// The numbers above a table, which stay when its rows are turned.
-    var gridHeader: ScreenLine? {
-        guard screen.mode == .question, let question = screen.question, question.isGrid else { return nil }
+    /// Whether a grid is shown as a table.
+    func hasTable(_ question: InstrumentQuestion) -> Bool {
+        labelWidth(screen.rowChoices(of: question)) != nil
+    }
+
+    /// What stays above a grid when it is turned: the numbers of a table, or the row whose choices are below.
+    var gridHeader: [ScreenLine] {
+        guard screen.mode == .question, let question = screen.question, question.isGrid else { return [] }
         let choices = screen.rowChoices(of: question)
-        guard let labels = labelWidth(choices) else { return nil }
-        return ScreenLine(
-            choices.enumerated().map { place, choice in
-                .init(
-                    column: 4 + labels + place * Self.cell + 1,
-                    text: "\(screen.number(of: choice, in: question) ?? 0)", style: .plain)
-            })
+        guard let labels = labelWidth(choices) else { return rowHeader(question) }
+        return [
+            ScreenLine(
+                choices.enumerated().map { place, choice in
+                    .init(
+                        column: 4 + labels + place * Self.cell + 1,
+                        text: "\(screen.number(of: choice, in: question) ?? 0)", style: .plain)
+                })
+        ]
+    }
+
+    /// The end of a label that is longer than two lines; the help has all of it.
+    private func rowHeader(_ question: InstrumentQuestion) -> [ScreenLine] {
+        guard case .row(let id)? = screen.focused else { return [] }
+        let label = interview.rowLabel(id, of: question.index) ?? id.name
+        let lines = wrapped("\(screen.focus + 1)/\(screen.elements.count) \(label)", from: 0, Self.bold)
+        return lines.suffix(rows < 10 ? 1 : 3)
     }
 
     private func table(
@@ -72,15 +87,13 @@ extension ScreenComposer {
         -> [ScreenLine]
     {
         guard case .row(let id)? = screen.focused else { return [] }
-        let label = interview.rowLabel(id, of: question.index) ?? id.name
-        let total = screen.elements.count
-        var lines = wrapped(
-            "\(screen.focus + 1)/\(total) \(label)", from: 0, Self.bold, element: screen.focus)
+        var lines: [ScreenLine] = []
         let now = choices.firstIndex { screen.isChosen($0, .row(id)) }
         let cursor = question.takesSeveral ? screen.column : now ?? 0
         for (place, choice) in choices.enumerated() {
             let text = "\(screen.number(of: choice, in: question) ?? 0) \(self.label(of: choice, question))"
-            var part = wrapped(text, from: 6, element: place == cursor ? screen.focus : nil)
+            // Below zero: a choice has lines that belong together, and is no element.
+            var part = wrapped(text, from: 6, element: place == cursor ? screen.focus : -1 - place)
             part[0].spans.insert(.init(column: 2, text: mark(choice, id, question), style: .plain), at: 0)
             if place == cursor {
                 part[0].cursor = 0

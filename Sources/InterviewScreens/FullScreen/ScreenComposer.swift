@@ -58,7 +58,7 @@ struct ScreenComposer {
         // How it is answered is said where the question leaves room for it.
         if text.count + hints.count <= share { lines += hints }
         if !isSmall, !text.isEmpty || !hints.isEmpty { lines.append(.blank) }
-        if let header = gridHeader { lines.append(header) }
+        lines += gridHeader
         return Array(lines.prefix(max(rows - 1, 0)))
     }
 
@@ -73,7 +73,7 @@ struct ScreenComposer {
 
     /// How many rows the question may take of those above the foot: three in five, and all where nothing else comes.
     private func share(rows: Int) -> Int {
-        let left = rows - top.count - (isSmall ? 0 : 1)
+        let left = rows - top.count - (isSmall ? 0 : 1) - gridHeader.count
         return max(hasAnswers ? left * 3 / 5 : left - 1, 1)
     }
 
@@ -136,8 +136,9 @@ struct ScreenComposer {
         return lines + wrapped(legend, from: margin, Self.dim)
     }
 
+    /// What the numbers above a table stand for. Without a table each choice has its label beside it.
     private func gridLegend(_ question: InstrumentQuestion) -> String? {
-        guard question.isGrid else { return nil }
+        guard question.isGrid, hasTable(question) else { return nil }
         return screen.rowChoices(of: question).map { choice in
             "\(screen.number(of: choice, in: question) ?? 0) \(label(of: choice, question))"
         }.joined(separator: "  ")

@@ -20,7 +20,8 @@ struct KioskSitting {
     private var heldEnter = HeldEnter()
     private var ended = 0
     private var brokenOff = 0
-    private var fault: StoreError?
+    /// Why no more answers are taken.
+    private var fault: (any Error)?
 
     /// - Parameter begin: Makes the interview and the record of the next respondent.
     init(
@@ -42,7 +43,10 @@ struct KioskSitting {
         if signal != .hangUp {
             try StandardStreams.write(words.kioskClosed(ended: ended, brokenOff: brokenOff) + "\n")
         }
-        if let signal { throw signal.exitCode }
+        if let signal {
+            if let fault = fault as? StoreError { StandardStreams.say(fault.description) }
+            throw signal.exitCode
+        }
         if let fault { throw fault }
     }
 
@@ -109,7 +113,7 @@ struct KioskSitting {
             firstKeys = FirstKeys()
             take(kiosk.began(next.interview, at: now))
         } catch {
-            fault = error as? StoreError
+            fault = error
             kiosk.fail()
         }
     }
