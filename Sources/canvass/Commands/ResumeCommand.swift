@@ -24,11 +24,8 @@ struct ResumeCommand: ParsableCommand {
 
     @ArgumentParser.OptionGroup var storeOptions: StoreOptions
 
-    @Flag(help: "Ask line by line, without moving the cursor. For now this is the usual way.")
+    @Flag(help: "Ask line by line, without moving the cursor.")
     var plain = false
-
-    @Flag(help: "Ask on the full screen of the terminal: a first look at what is to become the usual way.")
-    var screen = false
 
     @Option(help: OutputFormat.help)
     var format: OutputFormat = .text
@@ -40,13 +37,15 @@ struct ResumeCommand: ParsableCommand {
         let interview = try LoadedDefinition(stored: stored).interview(of: response)
         let drafts = try open.unfinishedTexts()
         let resumption = Resumption(store: storeOptions.store)
-        let isFullScreen = screen && PreferredFront.allowsFullScreen(plain: plain, format: format)
+        let isFullScreen = PreferredFront.allowsFullScreen(plain: plain, format: format)
         let record = ResponseRecord(
             response, open: open, in: store, under: stored, mode: isFullScreen ? .fullScreen : .line)
         if isFullScreen {
             let front = ScreenInterview(
-                interview, size: ScreenSize(rows: 24, columns: 80), drafts: drafts.map { ($0.key, $0.value) })
-            try Conversation.onScreen(front, record: record, resumption: resumption, format: format)
+                interview, size: ScreenSize(rows: 24, columns: 80),
+                offersEditor: ExternalEditor() != nil, drafts: drafts.map { ($0.key, $0.value) })
+            try Conversation.onScreen(
+                front, record: record, resumption: resumption, format: format, savedDrafts: drafts)
         } else {
             let draft = interview.currentQuestion.flatMap {
                 drafts[Address(interview.instrument.questions[$0].id)]

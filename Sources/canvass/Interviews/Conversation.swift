@@ -2,15 +2,18 @@ import ArgumentParser
 import InterviewScreens
 import Interviewing
 import Responses
+import Values
 
 /// An interview with a person, from the first question to the exit code: on the full screen or line by line.
 enum Conversation {
     /// An interview on the full screen of the terminal; a few plain lines are left on it afterwards.
     static func onScreen(
-        _ screen: ScreenInterview, record: ResponseRecord, resumption: Resumption?, format: OutputFormat
+        _ screen: ScreenInterview, record: ResponseRecord, resumption: Resumption?, format: OutputFormat,
+        savedDrafts: [Address: String] = [:]
     ) throws {
         var sitting = ScreenSitting(
-            screen, record: record, interruptions: try Interruptions.listen(forResizing: true))
+            screen, record: record, interruptions: try Interruptions.listen(for: .fullScreen),
+            editor: ExternalEditor(), savedDrafts: savedDrafts)
         let end = try sitting.run()
         try StandardStreams.write(sitting.farewell(after: end, resumption))
         try finish(end, sitting.record, as: format)
