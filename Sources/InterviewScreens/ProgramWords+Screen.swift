@@ -50,70 +50,31 @@ extension ProgramWords {
                 "Текст пришёл не полностью; ничего не вставлено.")
         }
     }
+    var editorFailed: String {
+        say(
+            "The editor ended with an error; nothing was changed.",
+            "Редактор завершился с ошибкой; ничего не изменено.")
+    }
+    var editorMissing: String {
+        say(
+            "The editor in VISUAL or EDITOR cannot be started; nothing was changed.",
+            "Редактор из VISUAL или EDITOR не запускается; ничего не изменено.")
+    }
+    var editorUnreachable: String {
+        say(
+            "The text cannot be handed to the editor; nothing was changed.",
+            "Текст не удалось передать редактору; ничего не изменено.")
+    }
+    var editorControls: String {
+        say(
+            "The text has control characters; nothing was changed.",
+            "В тексте есть управляющие символы; ничего не изменено.")
+    }
+    var editorUnchanged: String {
+        say("Nothing was changed in the editor.", "В редакторе ничего не изменено.")
+    }
     var filterLabel: String { say("Find:", "Поиск:") }
     var yourOrder: String { say("Your order", "Ваш порядок") }
     var notPlaced: String { say("Not placed", "Без места") }
     var sendAnswers: String { say("Send the answers", "Отправить ответы") }
-    var noteHint: String {
-        say("Enter next   Shift-Tab back   F1 help", "Enter дальше   Shift-Tab назад   F1 справка")
-    }
-    var choiceHint: String {
-        say(
-            "Up/Down move   numbers or Space choose   Enter next",
-            "Стрелки   номер или пробел выбор   Enter дальше")
-    }
-    var marksHint: String {
-        say(
-            "Up/Down move   numbers or Space mark   Enter next",
-            "Стрелки   номер или пробел отметка   Enter дальше")
-    }
-    var fieldHint: String {
-        say("Type the answer   Ctrl-U clear   Enter next", "Введите ответ   Ctrl-U очистить   Enter дальше")
-    }
-    var longTextHint: String {
-        say("Type   Ctrl-J new line   Enter next", "Введите текст   Ctrl-J новая строка   Enter дальше")
-    }
-    var gridHint: String {
-        say(
-            "Numbers answer the row   Left/Right choose   Enter next",
-            "Номер отвечает на строку   влево/вправо выбор   Enter дальше")
-    }
-    var rankHint: String {
-        say(
-            "Space place, pick up   Del take out   Enter next",
-            "Пробел поставить, взять   Del убрать   Enter дальше")
-    }
-    var reasonHint: String {
-        say(
-            "Type a reason   Enter keep the answer   Esc change it",
-            "Введите причину   Enter оставить ответ   Esc изменить")
-    }
-    var reviewHint: String {
-        say(
-            "Up/Down or number, Enter change   Tab next open   End send",
-            "Стрелки или номер, Enter изменить   Tab открытый   End отправить")
-    }
-    var helpHint: String { say("Up/Down scroll   Enter back", "Стрелки прокрутка   Enter назад") }
-    var commonHint: String {
-        say(
-            "Shift-Tab back   F1 help   Ctrl-R review   Ctrl-C pause",
-            "Shift-Tab назад   F1 справка   Ctrl-R обзор   Ctrl-C пауза")
-    }
-    var screenHelp: [String] {
-        [
-            say(
-                "Enter confirms and goes on. Nothing is stored before that.",
-                "Enter подтверждает и ведёт дальше. До этого ничего не сохраняется."),
-            say(
-                "Shift-Tab goes back. Ctrl-R or F5 opens the review.",
-                "Shift-Tab возвращает назад. Ctrl-R или F5 открывает обзор."),
-            say(
-                "Ctrl-C pauses: every confirmed answer is already saved.",
-                "Ctrl-C прерывает опрос: все подтверждённые ответы уже сохранены."),
-            say("F2 or Ctrl-L changes the language.", "F2 или Ctrl-L меняет язык."),
-            say(
-                "Over ssh, ~ after Enter belongs to ssh: type it twice.",
-                "При работе через ssh знак ~ после Enter набирается дважды."),
-        ]
-    }
 }

@@ -23,6 +23,7 @@ package struct TerminalSession: ~Copyable {
     private let input: Int32
     private let output: Int32
     private let wakeUp: Int32?
+    private let takesEveryKey: Bool
     private var rawMode: RawMode?
     /// The output as it is written to while the screen is taken.
     private var ownOutput: Int32?
@@ -37,7 +38,9 @@ package struct TerminalSession: ~Copyable {
         "\u{1b}[m\u{1b}[2J\u{1b}[H\u{1b}[?2004l\u{1b}[?25h\u{1b}[?1049l"
     }
 
-    package init(input: Int32, output: Int32, wakeUp: Int32? = nil) {
+    /// - Parameter takesEveryKey: Whether Ctrl-Z, Ctrl-\, Ctrl-S and Ctrl-Q are keys like any other, too.
+    package init(input: Int32, output: Int32, wakeUp: Int32? = nil, takesEveryKey: Bool = false) {
+        self.takesEveryKey = takesEveryKey
         self.input = input
         self.output = output
         self.wakeUp = wakeUp
@@ -47,7 +50,7 @@ package struct TerminalSession: ~Copyable {
     /// a signal arrived while the terminal took nothing: then everything is as before.
     package mutating func enter() throws(TerminalFault) -> Bool {
         guard rawMode == nil else { return true }
-        rawMode = try RawMode(input)
+        rawMode = try RawMode(input, takesEveryKey: takesEveryKey)
         // Without one, a stopped terminal keeps a signal waiting until it goes on.
         ownOutput = Descriptor.reopened(output)
         let isTaken = try Self.entering.withBytes { bytes throws(TerminalFault) in try send(bytes) }
@@ -63,6 +66,25 @@ package struct TerminalSession: ~Copyable {
         rawMode?.restore()
         rawMode = nil
         ownOutput = nil
+    }
+
+    /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again once the shell has brought
+    /// the process back to the foreground. What is then painted must be painted in full.
+    ///
+    /// Returns as `enter` does. Where there is no shell to go on from, the process does not stop.
+    package mutating func suspend() throws(TerminalFault) -> Bool {
+        leave()
+        JobControl.stop(at: input)
+        return try enter()
+    }
+
+    /// Sets the terminal anew after the process was stopped and continued by somebody else: a shell may have changed it
+    /// in between. What is then painted must be painted in full.
+    package mutating func renew() throws(TerminalFault) {
+        guard rawMode != nil else { return }
+        JobControl.waitForForeground(at: input)
+        rawMode?.renew()
+        _ = try send(Array("\u{1b}[m\u{1b}[2J\u{1b}[H\u{1b}[?2004h".utf8))
     }
 
     deinit {

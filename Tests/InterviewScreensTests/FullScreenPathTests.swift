@@ -109,7 +109,7 @@ import Values
         screen.enter("5")
         screen.enter("6")
         for (number, question) in ["Any?", "How many?", "And now?"].enumerated() {
-            #expect(screen.rows.count { $0.contains("\(number + 1) \(question)") } == 1, "\(screen.picture)")
+            #expect(screen.rows.count { $0.contains("\(number + 1)  \(question)") } == 1, "\(screen.picture)")
         }
         screen.press(.text("2"), .special(.enter))
         #expect(screen.asked == "b")

@@ -178,7 +178,7 @@ import Values
         screen.press(.text("2"), .special(.enter))
 
         #expect(screen.asked == "country")
-        #expect(screen.shows("(o) 2 Country 2"))
+        #expect(screen.shows("(o)  2 Country 2"))
         screen.press(.enter)
         #expect(screen.answer("country") == .given(.code(ChoiceCode(2))))
     }

@@ -46,6 +46,7 @@ import Values
             }
         }
         screen.press(.enter)
+        if screen.shows("press Enter again") { screen.press(.enter) }
     }
 
     /// How many elements lie before the next row.

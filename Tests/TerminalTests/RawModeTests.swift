@@ -31,6 +31,34 @@ struct RawModeTests {
         mode.restore()
     }
 
+    @Test func `keys that stop and quit arrive as typed where every key is taken`() throws {
+        let terminal = try PseudoTerminal()
+        var mode = try RawMode(terminal.inside, takesEveryKey: true)
+        let session = TerminalSession(input: terminal.inside, output: terminal.inside)
+
+        terminal.type([0x1a, 0x1c, 0x13, 0x11, 0x03])
+
+        #expect(try session.receive(within: .seconds(5)) == .bytes([0x1a, 0x1c, 0x13, 0x11, 0x03]))
+        mode.restore()
+    }
+
+    @Test func `a terminal that another program has set is set again, and restored as it was at first`()
+        throws
+    {
+        let terminal = try PseudoTerminal()
+        let before = terminal.settings()
+        var mode = try RawMode(terminal.inside)
+        let raw = terminal.settings()
+        do { _ = try RawMode(terminal.inside, takesEveryKey: true) }
+        #expect(terminal.settings() == raw)
+
+        mode.renew()
+        #expect(terminal.settings() == raw)
+        mode.restore()
+
+        #expect(terminal.settings() == before)
+    }
+
     @Test func `what was typed before is discarded, on both sides`() throws {
         let terminal = try PseudoTerminal()
         let session = TerminalSession(input: terminal.inside, output: terminal.inside)

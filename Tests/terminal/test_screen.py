@@ -7,9 +7,9 @@ import signal
 import termios
 import time
 
-import pexpect
-import pyte
 import pytest
+
+from screen import DOWN, ENTER, Screen
 
 FORM = """\
 canvass: 1
@@ -38,66 +38,13 @@ sections:
 """
 
 
-class Screen:
-    """The program on a pty of its own and what its user sees."""
-
-    def __init__(self, canvass, *arguments, rows=24, columns=80):
-        environment = {**canvass.environment, "TERM": "xterm-256color"}
-        self.child = pexpect.spawn(
-            str(canvass.binary), list(arguments), env=environment, cwd=canvass.folder,
-            dimensions=(rows, columns), timeout=20)
-        self.screen = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
-        self.raw = b""
-
-    def read(self, seconds=0.3):
-        """Everything that comes until it is quiet for that long; the bytes of it."""
-        got = b""
-        while True:
-            try:
-                got += self.child.read_nonblocking(65536, timeout=seconds)
-            except (pexpect.TIMEOUT, pexpect.EOF):
-                break
-        self.raw += got
-        self.stream.feed(got)
-        return got
-
-    def keys(self, *keys):
-        """Types keys one after the other and gives back the bytes that each painted."""
-        painted = []
-        for key in keys:
-            self.child.send(key)
-            painted.append(self.read())
-        return painted
-
-    def wait_for(self, text):
-        end = time.monotonic() + 15
-        while time.monotonic() < end:
-            self.read(0.1)
-            if text in self.text:
-                return
-        pytest.fail(f"never saw {text!r} in:\n{self.text}")
-
-    @property
-    def text(self):
-        return "\n".join(line.rstrip() for line in self.screen.display)
-
-    def end(self):
-        self.read(1)
-        self.child.close()
-        return self.child.exitstatus
-
-
-DOWN, ENTER, BACK_TAB = "\x1b[B", "\r", "\x1b[Z"
-
-
 @pytest.fixture
 def form(canvass):
     return canvass.write("visit.yaml", FORM)
 
 
 def test_an_interview_by_keys_alone_stores_what_a_script_stores(canvass, form):
-    screen = Screen(canvass, "take", str(form), "--screen")
+    screen = Screen(canvass, "take", str(form))
     screen.wait_for("Which kind?")
     screen.keys("2", ENTER, "1", "2", ENTER, "1", "2", ENTER, "1", "2", ENTER, "Добрый день", ENTER)
     screen.wait_for("Review")
@@ -113,7 +60,7 @@ def test_an_interview_by_keys_alone_stores_what_a_script_stores(canvass, form):
 
 
 def test_the_screen_never_asks_the_terminal_and_is_silent_when_idle(canvass, form):
-    screen = Screen(canvass, "take", str(form), "--screen")
+    screen = Screen(canvass, "take", str(form))
     screen.wait_for("Which kind?")
     painted = screen.keys(DOWN, DOWN, "1", ENTER)
 
@@ -125,7 +72,7 @@ def test_the_screen_never_asks_the_terminal_and_is_silent_when_idle(canvass, for
 
 
 def test_enter_fifty_times_answers_nothing(canvass, form):
-    screen = Screen(canvass, "take", str(form), "--screen")
+    screen = Screen(canvass, "take", str(form))
     screen.wait_for("Which kind?")
     for _ in range(50):
         screen.child.send(ENTER)
@@ -139,7 +86,7 @@ def test_enter_fifty_times_answers_nothing(canvass, form):
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
 def test_a_signal_gives_the_terminal_back_and_keeps_the_draft(canvass, form, number, code):
-    screen = Screen(canvass, "take", str(form), "--screen")
+    screen = Screen(canvass, "take", str(form))
     before = termios.tcgetattr(screen.child.child_fd)
     screen.wait_for("Which kind?")
     screen.keys("1", ENTER, "1", ENTER, "4")
@@ -150,7 +97,7 @@ def test_a_signal_gives_the_terminal_back_and_keeps_the_draft(canvass, form, num
     assert screen.end() == code
     assert after[:4] == before[:4]
     assert screen.raw.endswith(b"\x1b[?1049l") or screen.raw.rindex(b"\x1b[?1049l") > screen.raw.rindex(b"\x1b[?1049h")
-    again = Screen(canvass, "resume", "--screen")
+    again = Screen(canvass, "resume")
     again.wait_for("How many?")
     assert "[4]" in again.text.replace(" ", "")
     again.child.send("\x03")
@@ -158,14 +105,14 @@ def test_a_signal_gives_the_terminal_back_and_keeps_the_draft(canvass, form, num
 
 
 def test_after_a_kill_the_draft_is_at_most_a_second_old(canvass, form):
-    screen = Screen(canvass, "take", str(form), "--screen")
+    screen = Screen(canvass, "take", str(form))
     screen.wait_for("Which kind?")
     screen.keys("1", ENTER, "1", ENTER, "4", "2")
     time.sleep(1.2)
     os.kill(screen.child.pid, signal.SIGKILL)
     screen.end()
 
-    again = Screen(canvass, "resume", "--screen")
+    again = Screen(canvass, "resume")
     again.wait_for("How many?")
     assert "[42]" in again.text.replace(" ", "")
     again.child.send("\x03")
@@ -173,7 +120,7 @@ def test_after_a_kill_the_draft_is_at_most_a_second_old(canvass, form):
 
 
 def test_a_paste_with_line_breaks_stays_where_it_was_put(canvass, form):
-    screen = Screen(canvass, "take", str(form), "--screen")
+    screen = Screen(canvass, "take", str(form))
     screen.wait_for("Which kind?")
     screen.keys("\x1b[200~a\rb\ry\r\x1b[201~", "1\r2\r3\r")
 
@@ -185,7 +132,7 @@ def test_a_paste_with_line_breaks_stays_where_it_was_put(canvass, form):
 
 @pytest.mark.parametrize(("rows", "columns"), [(6, 20), (12, 40), (1, 1), (100, 300)])
 def test_the_question_and_the_cursor_are_seen_at_any_size(canvass, form, rows, columns):
-    screen = Screen(canvass, "take", str(form), "--screen")
+    screen = Screen(canvass, "take", str(form))
     screen.wait_for("Which kind?")
     screen.child.setwinsize(rows, columns)
     screen.screen.resize(rows, columns)

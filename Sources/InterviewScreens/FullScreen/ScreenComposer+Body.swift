@@ -34,15 +34,24 @@ extension ScreenComposer {
         let isFocused = index == screen.focus
         let indent = isSmall ? 2 : 4
         let state = mark.isEmpty ? "" : mark + " "
-        let numberText = number.map { "\($0) " } ?? ""
+        let digits = number.map(String.init) ?? ""
+        let padding = isSmall ? 0 : max(numberWidth - digits.count, 0)
+        let numberText = number == nil ? "" : String(repeating: " ", count: padding) + digits + " "
         let start = indent + state.count + numberText.count
-        var lines = wrapped(label + note, from: start, isFocused ? Self.bold : .plain, element: index)
+        var lines = wrapped(label + note, from: start, element: index)
         lines[0].spans.insert(.init(column: indent, text: state + numberText, style: .plain), at: 0)
         if isFocused {
             lines[0].spans.insert(.init(column: indent - 2, text: ">", style: .plain), at: 0)
             lines[0].cursor = indent - 2
         }
         return lines
+    }
+
+    /// The digits of the longest number, so that labels stand below each other.
+    private var numberWidth: Int {
+        guard screen.mode == .question, let question = screen.question else { return 1 }
+        return screen.elements.compactMap { screen.number(of: $0, in: question).map { "\($0)".count } }.max()
+            ?? 1
     }
 
     private func list(_ question: InstrumentQuestion) -> [ScreenLine] {
@@ -104,7 +113,7 @@ extension ScreenComposer {
             return option(index, number: nil, mark: mark, label: interview.label(of: reason))
         case .field(let part):
             return field(part, index, question)
-        case .row, .consent, .reviewed, .send:
+        case .row, .consent, .reviewed, .setAside, .send:
             return []
         }
     }
@@ -130,9 +139,6 @@ extension ScreenComposer {
         }
         let entry = screen.draft[part]
         let isFocused = index == screen.focus
-        if let reason = entry.missing {
-            return lines + [ScreenLine(interview.label(of: reason), at: margin + 4, element: index)]
-        }
         return lines + editor(entry.field, unit: unit(part, question), isFocused: isFocused, element: index)
     }
 
@@ -187,44 +193,5 @@ extension ScreenComposer {
         lines.append(.blank)
         lines += wrapped(words.typeAReason, from: margin)
         return lines + editor(screen.reason, unit: "", isFocused: true, element: nil)
-    }
-
-    // MARK: Review and help
-
-    private var review: [ScreenLine] {
-        screen.elements.enumerated().flatMap { index, element -> [ScreenLine] in
-            switch element {
-            case .reviewed(let question):
-                let isOpen = !interview.obstacles(leaving: question).isEmpty
-                let text = "\(interview.name(of: question)): \(words.summary(of: question, in: interview))"
-                return option(index, number: index + 1, mark: isOpen ? "!" : " ", label: text)
-            case .send: return option(index, number: nil, mark: "", label: "[ \(words.sendAnswers) ]")
-            default: return []
-            }
-        } + setAside
-    }
-
-    private var setAside: [ScreenLine] {
-        let left = interview.setAsideQuestions
-        guard !left.isEmpty else { return [] }
-        return wrapped(words.setAside, from: margin)
-            + left.flatMap { wrapped("~ \(interview.name(of: $0))", from: margin + 2, first: margin) }
-    }
-
-    private var help: [ScreenLine] {
-        var lines: [ScreenLine] = []
-        if let question = screen.question {
-            if let text = question.text { lines += wrapped(interview.text(text), from: 0, Self.bold) }
-            lines += instruction(for: question)
-            if let help = question.help { lines += wrapped(interview.text(help), from: 0) }
-            if question.isGrid {
-                for choice in screen.rowChoices(of: question) {
-                    let number = screen.number(of: choice, in: question) ?? 0
-                    lines += wrapped("\(number) \(label(of: choice, question))", from: 2)
-                }
-            }
-            lines.append(.blank)
-        }
-        return lines + words.screenHelp.flatMap { wrapped($0, from: 2, first: 0) }
     }
 }

@@ -6,43 +6,75 @@ import Values
 // Grids: a table where there is room for it, else the row under the cursor with its choices below it.
 
 extension ScreenComposer {
+    private static let cell = 5
+
     func grid(_ question: InstrumentQuestion) -> [ScreenLine] {
         let choices = screen.rowChoices(of: question)
-        let cell = 5
-        let labels = columns - choices.count * cell - 4
-        return labels >= 24
-            ? table(question, choices, labels: min(labels, 48), cell) : single(question, choices)
+        guard let labels = labelWidth(choices) else { return single(question, choices) }
+        return table(question, choices, start: 4 + labels)
     }
 
-    private func table(
-        _ question: InstrumentQuestion, _ choices: [ScreenInterview.RowChoice], labels: Int, _ cell: Int
-    ) -> [ScreenLine] {
-        let start = 4 + labels
-        var lines = [
+    /// The columns of the labels of a table; nil where there is no room for one. Right to left there is none either:
+    /// a terminal may turn round the rows with labels, and not the one with the numbers.
+    private func labelWidth(_ choices: [ScreenInterview.RowChoice]) -> Int? {
+        let labels = columns - choices.count * Self.cell - 4
+        return labels >= 24 && !isRightToLeft ? min(labels, 48) : nil
+    }
+
+    /// Whether a grid is shown as a table.
+    func hasTable(_ question: InstrumentQuestion) -> Bool {
+        labelWidth(screen.rowChoices(of: question)) != nil
+    }
+
+    /// What stays above a grid when it is turned: the numbers of a table, or the row whose choices are below.
+    var gridHeader: [ScreenLine] {
+        guard screen.mode == .question, let question = screen.question, question.isGrid else { return [] }
+        let choices = screen.rowChoices(of: question)
+        guard let labels = labelWidth(choices) else { return rowHeader(question) }
+        return [
             ScreenLine(
-                choices.enumerated().map { number, choice in
+                choices.enumerated().map { place, choice in
                     .init(
-                        column: start + number * cell + 1,
+                        column: 4 + labels + place * Self.cell + 1,
                         text: "\(screen.number(of: choice, in: question) ?? 0)", style: .plain)
                 })
         ]
+    }
+
+    /// The end of a label that is longer than two lines; the help has all of it.
+    private func rowHeader(_ question: InstrumentQuestion) -> [ScreenLine] {
+        guard case .row(let id)? = screen.focused else { return [] }
+        let label = interview.rowLabel(id, of: question.index) ?? id.name
+        let lines = wrapped("\(screen.focus + 1)/\(screen.elements.count) \(label)", from: 0, Self.bold)
+        return lines.suffix(rows < 10 ? 1 : 3)
+    }
+
+    private func table(
+        _ question: InstrumentQuestion, _ choices: [ScreenInterview.RowChoice], start: Int
+    ) -> [ScreenLine] {
+        var lines: [ScreenLine] = []
         for (index, element) in screen.elements.enumerated() {
             guard case .row(let id) = element else { continue }
             let isFocused = index == screen.focus
             let label = interview.rowLabel(id, of: question.index) ?? id.name
-            let parts = widths.wrapped(label, columns: labels - 2)
+            let parts = widths.wrapped(label, columns: start - 6)
             for (number, part) in parts.enumerated() {
-                var line = ScreenLine(String(part), at: 4, isFocused ? Self.bold : .plain, element: index)
+                var line = ScreenLine(String(part), at: 4, element: index)
                 if number == 0 {
                     for (place, choice) in choices.enumerated() {
                         line.spans.append(
                             .init(
-                                column: start + place * cell, text: mark(choice, id, question), style: .plain)
+                                column: start + place * Self.cell, text: mark(choice, id, question),
+                                style: .plain)
                         )
                     }
                     if isFocused {
                         line.spans.insert(.init(column: 2, text: ">", style: .plain), at: 0)
-                        line.cursor = question.takesSeveral ? start + screen.column * cell + 1 : 2
+                        if question.takesSeveral {
+                            let place = start + screen.column * Self.cell - 1
+                            line.spans.append(.init(column: place, text: ">", style: .plain))
+                        }
+                        line.cursor = question.takesSeveral ? start + screen.column * Self.cell + 1 : 2
                     }
                 }
                 lines.append(line)
@@ -55,15 +87,13 @@ extension ScreenComposer {
         -> [ScreenLine]
     {
         guard case .row(let id)? = screen.focused else { return [] }
-        let label = interview.rowLabel(id, of: question.index) ?? id.name
-        let total = screen.elements.count
-        var lines = wrapped(
-            "\(screen.focus + 1)/\(total) \(label)", from: 0, Self.bold, element: screen.focus)
+        var lines: [ScreenLine] = []
         let now = choices.firstIndex { screen.isChosen($0, .row(id)) }
         let cursor = question.takesSeveral ? screen.column : now ?? 0
         for (place, choice) in choices.enumerated() {
             let text = "\(screen.number(of: choice, in: question) ?? 0) \(self.label(of: choice, question))"
-            var part = wrapped(text, from: 6, element: place == cursor ? screen.focus : nil)
+            // Below zero: a choice has lines that belong together, and is no element.
+            var part = wrapped(text, from: 6, element: place == cursor ? screen.focus : -1 - place)
             part[0].spans.insert(.init(column: 2, text: mark(choice, id, question), style: .plain), at: 0)
             if place == cursor {
                 part[0].cursor = 0

@@ -17,6 +17,8 @@ enum ScreenElement: Hashable, Sendable {
     case consent(Bool)
     /// A question in the review.
     case reviewed(Int)
+    /// An answered question that is no longer asked, in the review.
+    case setAside(Int)
     /// Sending, at the end of the review.
     case send
 }

@@ -14,6 +14,7 @@ extension ScreenInterview {
         }
         // In a long text Enter confirms, too; a line break is typed with Ctrl-J, or pasted.
         if case .special(.enter, _) = key { return enter() }
+        hasSaidBlanks = false
         switch focused {
         case .field(let part)?: takeInField(key, part, question)
         case .row(let id)?: takeInRow(key, id, question)
@@ -33,7 +34,30 @@ extension ScreenInterview {
             message = nil
             return
         }
+        if let blank = blankRow { return object(toBlanksAt: blank) }
         leave()
+    }
+
+    /// The first blank row of an optional question of which others are answered, until it has been said.
+    private var blankRow: Int? {
+        guard let question, !question.rows.isEmpty, !question.isRequired, !hasSaidBlanks else { return nil }
+        let rows = elements.indices.filter { blankEntry(at: $0) != nil }
+        let blank = rows.filter { blankEntry(at: $0) == true }
+        return blank.count < rows.count ? blank.first : nil
+    }
+
+    /// Whether the row that begins at an element is blank; nil where none does.
+    private func blankEntry(at index: Int) -> Bool? {
+        switch elements[index] {
+        case .row(let id), .field(.row(let id)): draft[.row(id)].isEmpty
+        default: nil
+        }
+    }
+
+    private mutating func object(toBlanksAt index: Int) {
+        hasSaidBlanks = true
+        focus = index
+        object(words.blankRows(elements.indices.count { blankEntry(at: $0) == true }))
     }
 
     // MARK: Fields
@@ -128,7 +152,7 @@ extension ScreenInterview {
             let isSet = draft[.row(id)].missing == reason
             draft[.row(id)] = QuestionDraft.Entry()
             draft[.row(id)].missing = isSet ? nil : reason
-        case .field, .row, .consent, .reviewed, .send:
+        case .field, .row, .consent, .reviewed, .setAside, .send:
             break
         }
     }
@@ -142,7 +166,7 @@ extension ScreenInterview {
             let table = question.options.map { interview.instrument.tables[$0.table] }
             let isAlone = { (code: ChoiceCode) in table?.option(code)?.isExclusive == true }
             let cleared = isAlone(code) ? codes : codes.filter(isAlone)
-            codes = codes.filter { !cleared.contains($0) } + [code]
+            codes = (codes.filter { !cleared.contains($0) } + [code]).sorted()
             if !cleared.isEmpty {
                 message = Message(text: words.cleared(cleared.map(\.number), by: code.number), isError: false)
             }

@@ -10,7 +10,9 @@ extension ScreenInterview {
     var elements: [ScreenElement] {
         switch mode {
         case .consent: return [.consent(true), .consent(false)]
-        case .review: return interview.numberedQuestions.map { .reviewed($0) } + [.send]
+        case .review:
+            return interview.numberedQuestions.map { .reviewed($0) }
+                + interview.setAsideQuestions.map { .setAside($0) } + [.send]
         case .reason, .help: return []
         case .question: return question.map { elements(of: $0) } ?? []
         }
@@ -21,7 +23,7 @@ extension ScreenInterview {
         return elements.indices.contains(focus) ? elements[focus] : nil
     }
 
-    private func elements(of question: InstrumentQuestion) -> [ScreenElement] {
+    func elements(of question: InstrumentQuestion) -> [ScreenElement] {
         guard question.isAnswerable else { return [] }
         var elements: [ScreenElement] = []
         if !question.rows.isEmpty {
@@ -70,6 +72,7 @@ extension ScreenInterview {
     /// Where the cursor begins: at what is chosen, else at the first thing that is open.
     var firstFocus: Int {
         let elements = elements
+        if mode == .review { return returnLine.flatMap { elements.firstIndex(of: .reviewed($0)) } ?? 0 }
         guard mode == .question, let question else { return 0 }
         if let chosen = draft[.whole].codes.first, !question.takesSeveral {
             return elements.firstIndex(of: .option(chosen)) ?? 0
@@ -105,7 +108,26 @@ extension ScreenInterview {
         case .option(let code): Int(code.number)
         case .missing(let reason): AnswerReader(question, .whole).number(ofMissing: reason, in: interview)
         case .consent(let agrees): agrees ? 1 : 2
-        case .field, .row, .rowMissing, .reviewed, .send: nil
+        case .field, .row, .rowMissing, .reviewed, .setAside, .send: nil
+        }
+    }
+
+    /// How many elements there are to choose among or to fill in; the text beside an option belongs to the option.
+    var choiceCount: Int { elements.count { $0.isChoice } }
+
+    /// The how-manieth of them an element is, from 1; nil for none.
+    func choicePlace(of element: Int) -> Int? {
+        let elements = elements
+        guard elements.indices.contains(element) else { return nil }
+        return elements[...element].count { $0.isChoice }
+    }
+}
+
+extension ScreenElement {
+    fileprivate var isChoice: Bool {
+        switch self {
+        case .field(.specify), .send: false
+        case .option, .missing, .rowMissing, .field, .row, .consent, .reviewed, .setAside: true
         }
     }
 }

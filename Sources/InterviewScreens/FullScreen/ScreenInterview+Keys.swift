@@ -10,7 +10,7 @@ extension ScreenInterview {
     mutating func take(_ key: Key) {
         if case .special(.enter, _) = key, ignoresEnter { return }
         if case .special(.enter, _) = key {} else { ignoresEnter = false }
-        if takeCommand(key) { return }
+        if takeReading(key) || takeCommand(key) { return }
         switch mode {
         case .help: takeInHelp(key)
         case .consent: takeInList(key)
@@ -27,19 +27,23 @@ extension ScreenInterview {
             apply([.paused])
             outcome = .paused
         case .special(.function(1), _):
-            (mode, scroll) = (mode == .help ? placeMode : .help, 0)
+            mode == .help ? closeHelp() : openHelp()
         case .special(.function(2), _), .control("l"):
             switchLanguage()
         case .special(.function(5), _), .control("r"):
-            if mode == .help { mode = placeMode }
+            if mode == .help { closeHelp() }
             guard mode != .consent, mode != .review else { return true }
             confirmThen { screen in
+                screen.returnLine = screen.question?.index
                 guard let event = screen.interview.goingToReview() else {
                     return screen.object(screen.words.reviewComesLater)
                 }
                 screen.go(event)
             }
+        case .special(.function(4), _) where offersEditor:
+            openEditor()
         case .special(.tab, .shift):
+            if mode == .help { closeHelp() }
             if case .reason = mode { mode = placeMode } else { goBack() }
         case .rejectedPaste(let fault):
             object(words.text(fault))
@@ -57,13 +61,41 @@ extension ScreenInterview {
         return interview.currentQuestion == nil ? .review : .question
     }
 
+    private mutating func openHelp() { (below, mode, scroll) = (mode, .help, 0) }
+
+    private mutating func closeHelp() { (mode, scroll) = (below, 0) }
+
+    /// Turning the parts of a question that is longer than the screen, as long as no other key was pressed; and Page up
+    /// at the first answer, to read it again. True when the key was taken.
+    private mutating func takeReading(_ key: Key) -> Bool {
+        let parts =
+            mode == .question || mode == .consent
+            ? ScreenComposer(screen: self, widths: DisplayWidth()).partCount : 1
+        guard parts > 1 else {
+            if key != .special(.enter) { reading = nil }
+            return false
+        }
+        let last = parts - 1
+        let now = reading.map { min($0, last) }
+        switch key {
+        case .special(.pageDown, _) where now ?? last < last: reading = (now ?? last) + 1
+        case .special(.enter, _) where now ?? last < last: reading = (now ?? last) + 1
+        case .special(.pageUp, _) where focus == 0 || now != nil: reading = max((now ?? last) - 1, 0)
+        case .special(.function, _): return false
+        default:
+            reading = nil
+            return false
+        }
+        return true
+    }
+
     private mutating func takeInHelp(_ key: Key) {
         switch key {
         case .special(.down, _): scroll += 1
         case .special(.up, _): scroll = max(scroll - 1, 0)
         case .special(.pageDown, _): scroll += max(size.rows - 2, 1)
         case .special(.pageUp, _): scroll = max(scroll - max(size.rows - 2, 1), 0)
-        case .special(.enter, _), .special(.escape, _), .text: (mode, scroll) = (placeMode, 0)
+        case .special(.enter, _), .special(.escape, _), .text: closeHelp()
         default: break
         }
         scroll = min(scroll, ScreenComposer(screen: self, widths: DisplayWidth()).scrollLimit)
@@ -92,7 +124,7 @@ extension ScreenInterview {
         switch key {
         case .text("1"): consent(true)
         case .text("2"): consent(false)
-        case .text(" "), .special(.enter, _):
+        case .text(" "):
             if case .consent(let agrees)? = focused { consent(agrees) }
         default: message = Message(text: words.chooseConsent, isError: true)
         }
@@ -106,35 +138,6 @@ extension ScreenInterview {
         hasAgreed = true
         arrive()
         noteShown()
-    }
-
-    private mutating func takeInReview(_ key: Key) {
-        if case .special(.tab, []) = key { return goToOpenQuestion() }
-        if moved(key) { return }
-        switch key {
-        case .text(let text) where text.isDigits:
-            digits += text
-            let count = interview.numberedQuestions.count
-            guard let number = Int(digits), (1...max(count, 1)).contains(number) else {
-                digits = ""
-                return object(words.cannotGo(to: text))
-            }
-            focus = number - 1
-            message = Message(text: words.goTo(digits), isError: false)
-        case .special(.enter, _), .text(" "):
-            switch focused {
-            case .reviewed(let index)?: jump(to: index)
-            case .send?: if key != .text(" ") { submit() }
-            default: break
-            }
-        default: break
-        }
-    }
-
-    private mutating func goToOpenQuestion() {
-        let open = interview.numberedQuestions.firstIndex { !interview.obstacles(leaving: $0).isEmpty }
-        focus = open ?? max(elements.count - 1, 0)
-        message = nil
     }
 
     // MARK: A reason
@@ -159,6 +162,12 @@ extension ScreenInterview {
         default:
             reason.take(key, allowsLines: false)
         }
+    }
+
+    /// Asks for the long text under the cursor to be opened in the respondent's editor.
+    private mutating func openEditor() {
+        guard mode == .question, let question, question.isLongText, focused == .field(.whole) else { return }
+        asksForEditor = draft[.whole].field.text
     }
 
     mutating func object(_ text: String) { message = Message(text: text, isError: true) }

@@ -76,9 +76,12 @@ extension ScreenInterview {
     /// Confirms what stands on the screen, or, when that is no answer, keeps it as it is for when the respondent is
     /// back, and goes on.
     mutating func confirmThen(_ body: (inout ScreenInterview) -> Void) {
-        if !confirm(), let question { kept[question.id] = draft }
+        let left = question
+        if !confirm(), let left { kept[left.id] = draft }
         message = nil
         body(&self)
+        // Where nothing has led away, it stands on the screen and nowhere else.
+        if let left, mode == .question, question?.id == left.id { kept[left.id] = nil }
     }
 
     mutating func go(_ event: JournalEvent) {
@@ -91,6 +94,7 @@ extension ScreenInterview {
         guard let event = interview.jumping(to: interview.instrument.questions[index].id) else {
             return object(words.notYetAsked)
         }
+        returnLine = index
         go(event)
     }
 

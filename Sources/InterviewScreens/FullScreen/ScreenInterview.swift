@@ -26,8 +26,16 @@ package struct ScreenInterview: Sendable {
     var column = 0
     /// The reason being typed for a soft edit.
     var reason = TextField()
-    /// How far a text that is longer than the screen is scrolled.
+    /// How far the help is scrolled.
     var scroll = 0
+    /// What the help lies over.
+    var below = Mode.question
+    /// Which part of a question that is longer than the screen is seen; nil once a key has led on to the answers.
+    var reading: Int? = 0
+    /// Whether it has been said which rows stay blank when the question is left as it is.
+    var hasSaidBlanks = false
+    /// The question that the review was left for, where its cursor comes back to.
+    var returnLine: Int?
     /// Whether Enter is passed over, because it repeats the one that led here.
     var ignoresEnter = false
     /// Whether the respondent has agreed to take part, or was not asked to.
@@ -36,6 +44,12 @@ package struct ScreenInterview: Sendable {
     var kept: [QuestionID: QuestionDraft] = [:]
     package internal(set) var size: ScreenSize
     let keepsAnswers: Bool
+    /// Whether many people answer one after the other, and none of them can leave the program.
+    let isKiosk: Bool
+    /// Whether a long text can be written in an editor of the respondent's own.
+    let offersEditor: Bool
+    /// The long text that is to be opened in it.
+    var asksForEditor: String?
 
     var events: [JournalEvent] = []
     package internal(set) var outcome = LineInterview.Outcome.goesOn
@@ -56,22 +70,23 @@ package struct ScreenInterview: Sendable {
         var isError: Bool
     }
 
-    /// - Parameter drafts: What was typed but not confirmed when the interview was left.
+    /// - Parameters:
+    ///   - isKiosk: Whether the keys that leave are not the respondent's.
+    ///   - offersEditor: Whether the caller can open a long text in an editor.
+    ///   - drafts: What was typed but not confirmed when the interview was left.
     package init(
-        _ interview: Interview, size: ScreenSize, keepsAnswers: Bool = true,
-        drafts: [(address: Address, text: String)] = []
+        _ interview: Interview, size: ScreenSize, keepsAnswers: Bool = true, isKiosk: Bool = false,
+        offersEditor: Bool = false, drafts: [(address: Address, text: String)] = []
     ) {
         self.interview = interview
         self.size = size
         self.keepsAnswers = keepsAnswers
+        self.isKiosk = isKiosk
+        self.offersEditor = offersEditor
         hasAgreed = interview.instrument.consent == nil || interview.isUnderWay || !drafts.isEmpty
         mode = hasAgreed ? .question : .consent
         if mode == .question { arrive() }
-        for draft in drafts { take(draft.text, at: draft.address) }
-        focus =
-            drafts.reversed().lazy.compactMap { [elements] in elements.firstIndex(of: .field($0.address.part))
-            }
-            .first ?? firstFocus
+        takeUp(drafts)
     }
 
     var words: ProgramWords { ProgramWords(interview.language) }
@@ -86,6 +101,8 @@ package struct ScreenTurn: Sendable {
     /// To be made durable before anything is painted; in order.
     package let events: [JournalEvent]
     package let outcome: LineInterview.Outcome
+    /// A long text that the respondent wants to go on with in an editor; nil for none.
+    package let textToEdit: String?
     /// The interview once the events are durable.
     package let next: ScreenInterview
 }
@@ -118,16 +135,6 @@ extension ScreenInterview {
 
     package mutating func resize(to size: ScreenSize) { self.size = size }
 
-    /// What was typed or marked but not confirmed, in the words in which it would be typed.
-    package var unconfirmed: [(address: Address, text: String)] {
-        guard let question else { return [] }
-        let confirmed = QuestionDraft(of: question, in: interview)
-        return question.parts.compactMap { part in
-            guard !draft[part].saysTheSame(as: confirmed[part]) else { return nil }
-            return (Address(question.id, part), text(of: part, in: question))
-        }
-    }
-
     /// What is left on the terminal when the screen is gone.
     package var lastWords: [String] {
         switch outcome {
@@ -143,13 +150,14 @@ extension ScreenInterview {
         }
     }
 
-    private func turn(_ body: (inout ScreenInterview) -> Void) -> ScreenTurn {
+    func turn(_ body: (inout ScreenInterview) -> Void) -> ScreenTurn {
         var next = self
         next.events = []
         body(&next)
-        let events = next.events
+        let (events, text) = (next.events, next.asksForEditor)
         next.events = []
-        return ScreenTurn(events: events, outcome: next.outcome, next: next)
+        next.asksForEditor = nil
+        return ScreenTurn(events: events, outcome: next.outcome, textToEdit: text, next: next)
     }
 
     mutating func apply(_ new: [JournalEvent]) {
@@ -161,12 +169,12 @@ extension ScreenInterview {
     /// Begins with the place that the interview has moved to.
     mutating func arrive() {
         mode = interview.currentQuestion == nil ? .review : .question
-        draft =
-            question.map { kept.removeValue(forKey: $0.id) ?? QuestionDraft(of: $0, in: interview) }
-            ?? QuestionDraft()
+        let left = question.flatMap { kept.removeValue(forKey: $0.id) }
+        draft = left ?? question.map { QuestionDraft(of: $0, in: interview) } ?? QuestionDraft()
         column = 0
         (undo, filter, digits, isMoving, scroll) = (nil, TextField(), "", false, 0)
-        message = nil
+        (reading, hasSaidBlanks) = (0, false)
+        message = left == nil ? nil : Message(text: words.notTakenYet, isError: true)
         focus = firstFocus
         ignoresEnter = true
     }
@@ -174,36 +182,6 @@ extension ScreenInterview {
     mutating func noteShown() {
         guard let question else { return }
         apply([.shown(question.id, order: interview.shownOrder(of: question.index))])
-    }
-
-    private func text(of part: Address.Part, in question: InstrumentQuestion) -> String {
-        let entry = draft[part]
-        if let reason = entry.missing { return interview.label(of: reason) }
-        if question.isTyped(part) { return entry.field.text }
-        return entry.codes.map(\.description).joined(separator: ", ")
-    }
-
-    /// Takes up what was typed and not confirmed.
-    private mutating func take(_ text: String, at address: Address) {
-        guard let question, question.id == address.question else { return }
-        guard !text.isEmpty else {
-            draft[address.part] = QuestionDraft.Entry()
-            return
-        }
-        guard !question.isTyped(address.part) else {
-            var entry = QuestionDraft.Entry()
-            if case .specify = address.part {
-            } else {
-                entry.missing = question.missingReasons.first { interview.label(of: $0) == text }
-            }
-            if entry.missing == nil { entry.field = TextField(text) }
-            draft[address.part] = entry
-            return
-        }
-        var trial = interview
-        if let answer = try? AnswerReader(question, address.part).read(text, in: &trial) {
-            draft[address.part] = QuestionDraft.Entry(answer, language: interview.language)
-        }
     }
 }
 

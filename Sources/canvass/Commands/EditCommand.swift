@@ -27,11 +27,8 @@ struct EditCommand: ParsableCommand {
 
     @OptionGroup var storeOptions: StoreOptions
 
-    @Flag(help: "Ask line by line, without moving the cursor. For now this is the usual way.")
+    @Flag(help: "Ask line by line, without moving the cursor.")
     var plain = false
-
-    @Flag(help: "Ask on the full screen of the terminal: a first look at what is to become the usual way.")
-    var screen = false
 
     @Option(help: OutputFormat.help)
     var format: OutputFormat = .text
@@ -42,7 +39,7 @@ struct EditCommand: ParsableCommand {
         try Sealing.seal(only: id, in: store)
         let (response, open) = try store.correct(id)
         try sayIfChangedElsewhere(id, in: store)
-        let isFullScreen = screen && PreferredFront.allowsFullScreen(plain: plain, format: format)
+        let isFullScreen = PreferredFront.allowsFullScreen(plain: plain, format: format)
         let definition = try store.definition(response.header.definition)
         // Before it is reopened: what this version cannot ask stays submitted.
         _ = try LoadedDefinition(stored: definition).interview(of: response)

@@ -20,11 +20,8 @@ struct ResumeCommand: ParsableCommand {
 
     @OptionGroup var storeOptions: StoreOptions
 
-    @Flag(help: "Ask line by line, without moving the cursor. For now this is the usual way.")
+    @Flag(help: "Ask line by line, without moving the cursor.")
     var plain = false
-
-    @Flag(help: "Ask on the full screen of the terminal: a first look at what is to become the usual way.")
-    var screen = false
 
     @Option(help: OutputFormat.help)
     var format: OutputFormat = .text
@@ -34,7 +31,7 @@ struct ResumeCommand: ParsableCommand {
         let (response, open) = try store.reopen(id)
         let stored = try store.definition(response.header.definition)
         let drafts = try open.unfinishedTexts()
-        let isFullScreen = screen && PreferredFront.allowsFullScreen(plain: plain, format: format)
+        let isFullScreen = PreferredFront.allowsFullScreen(plain: plain, format: format)
         let record = ResponseRecord(
             response, open: open, in: store, under: stored, mode: isFullScreen ? .fullScreen : .line)
         try Conversation.goOn(

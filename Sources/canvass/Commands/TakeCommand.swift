@@ -16,14 +16,25 @@ struct TakeCommand: ParsableCommand {
         abstract: "Answer a questionnaire.",
         discussion: """
             Asks the questions one by one and keeps every answer before the next question appears. What is stopped, \
-            by :pause, by the end of the input or by a signal, goes on with `canvass resume`. Without a \
+            by Ctrl-C or :pause, by the end of the input or by a signal, goes on with `canvass resume`. Without a \
             questionnaire: lists those that come with the program.
+
+            On a terminal the questions are asked on the full screen, by arrows, digits, Space and Enter; F1 says \
+            which keys there are. They are asked line by line with --plain or --format json, when the input or the \
+            output is no terminal, when TERM is unset or dumb, and when ACCESSIBLE is set to anything but 0 or false.
 
             With --answers, the answers are taken from a file: a JSON object of variable names and values, as \
             `canvass show --format json` prints it under "answers". Nothing is asked then, and the id and the \
             disposition of the response are printed. A script that leaves something open, or has an answer that is \
             not accepted, stops there with a draft (exit code 3). With --strict nothing is \
             stored when any of it does not fit (exit code 2); one that fits and only ends early leaves a draft.
+
+            With --kiosk, one respondent after the other answers at the same terminal. A code is asked for at the start, \
+            typed twice and not shown; it is kept nowhere. From then on only Ctrl-C and that code leave the kiosk. When \
+            nobody touches a key for as long as --idle says, with a warning 15 seconds before, the interview is closed as \
+            broken off, or forgotten if nothing was answered, and the next person is welcomed. Exit code 0.
+
+            A long text can be written in your own editor, the one in VISUAL or EDITOR, by F4; not at a kiosk.
 
             With --format json the result is printed on standard output: the members of `canvass responses`, with \
             outcome (submitted, screened_out, broken_off, paused, consent_refused) and stored. The conversation goes \
@@ -43,11 +54,8 @@ struct TakeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Begin in this language.", valueName: "tag"))
     var language: String?
 
-    @Flag(help: "Ask line by line, without moving the cursor. For now this is the usual way.")
+    @Flag(help: "Ask line by line, without moving the cursor.")
     var plain = false
-
-    @Flag(help: "Ask on the full screen of the terminal: a first look at what is to become the usual way.")
-    var screen = false
 
     @Option(
         help: ArgumentHelp("Take the answers from this JSON file; - for standard input.", valueName: "file"),
@@ -65,12 +73,31 @@ struct TakeCommand: ParsableCommand {
     @Flag(help: "Try the questionnaire out: nothing is stored.")
     var preview = false
 
+    @Flag(help: "Ask one respondent after the other, as at an event, until the kiosk is left with its code.")
+    var kiosk = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --kiosk: close an interview that nobody has touched for so long (default: 90).",
+            valueName: "seconds"))
+    var idle: Int?
+
     @Option(help: OutputFormat.help)
     var format: OutputFormat = .text
 
     func validate() throws {
         if strict && answers == nil { throw ValidationError("--strict goes with --answers") }
-        if questionnaire == nil && (answers != nil || !settings.isEmpty || preview || language != nil) {
+        if idle != nil && !kiosk { throw ValidationError("--idle goes with --kiosk") }
+        if let idle, !(2...86_400).contains(idle) {
+            throw ValidationError("--idle is a number of seconds from 2 to 86400")
+        }
+        if kiosk && (answers != nil || plain || format != .text) {
+            throw ValidationError(
+                "--kiosk asks on the full screen: not with --answers, --plain or --format json")
+        }
+        if questionnaire == nil
+            && (kiosk || answers != nil || !settings.isEmpty || preview || language != nil)
+        {
             throw ValidationError(
                 "say which questionnaire: a file, or a name from the list of `canvass take`")
         }
@@ -78,19 +105,18 @@ struct TakeCommand: ParsableCommand {
 
     func run() throws {
         guard let questionnaire else { return try ShippedList.print(as: format) }
+        if kiosk && !PreferredFront.allowsFullScreen(plain: false, format: .text) {
+            throw ValidationError("--kiosk needs a terminal with a full screen: see TERM and ACCESSIBLE")
+        }
         let definition = try usableDefinition(questionnaire)
+        if kiosk { return try runKiosk(definition) }
         let answers = try answers.map { try ScriptFile.read($0) }
         let instrument = definition.instrument
         let now = LocalClock.now
-        guard let today = LocalClock.day(of: now) else {
-            throw CommandFailure(
-                "the clock of this machine shows no day between the years 1 and 9999; set it")
-        }
-        var generator = SystemRandomNumberGenerator()
-        let beginning = Beginning(
-            seed: generator.next(), language: try chosenLanguage(of: instrument), today: today,
+        let beginning = try beginning(
+            of: instrument, in: try chosenLanguage(of: instrument), at: now,
             outside: try OutsideValues.read(settings, for: instrument))
-        let isFullScreen = screen && PreferredFront.allowsFullScreen(plain: plain, format: format)
+        let isFullScreen = PreferredFront.allowsFullScreen(plain: plain, format: format)
         let record = ResponseRecord(
             of: instrument, definition: definition.stored.hash,
             origin: answers == nil ? .interview : .scripted,
@@ -107,13 +133,46 @@ struct TakeCommand: ParsableCommand {
         } else {
             if isFullScreen {
                 let front = ScreenInterview(
-                    interview, size: ScreenSize(rows: 24, columns: 80), keepsAnswers: !preview)
+                    interview, size: ScreenSize(rows: 24, columns: 80), keepsAnswers: !preview,
+                    offersEditor: ExternalEditor() != nil)
                 try Conversation.onScreen(front, record: record, resumption: resumption, format: format)
             } else {
                 let lines = LineInterview(interview, keepsAnswers: !preview)
                 try Conversation.byLines(lines, record: record, resumption: resumption, format: format)
             }
         }
+    }
+
+    private func beginning(
+        of instrument: Instrument, in language: LanguageTag, at now: WallTime, outside: [QuestionID: Value]
+    ) throws -> Beginning {
+        guard let today = LocalClock.day(of: now) else {
+            throw CommandFailure(
+                "the clock of this machine shows no day between the years 1 and 9999; set it")
+        }
+        var generator = SystemRandomNumberGenerator()
+        return Beginning(seed: generator.next(), language: language, today: today, outside: outside)
+    }
+
+    private func runKiosk(_ definition: (instrument: Instrument, stored: StoredDefinition)) throws {
+        let (instrument, stored) = definition
+        let plan = InterviewPlan(instrument)
+        let language = try chosenLanguage(of: instrument)
+        let outside = try OutsideValues.read(settings, for: instrument)
+        let keeping: ResponseRecord.Keeping = preview ? .nowhere : .store(try storeOptions.opened(), stored)
+        let kiosk = Kiosk(
+            instrument, language: language, size: ScreenSize(rows: 24, columns: 80),
+            idle: .seconds(idle ?? 90), keepsAnswers: !preview)
+        let interruptions = try Interruptions.listen(for: .kiosk)
+        var sitting = KioskSitting(kiosk, interruptions: interruptions) { language in
+            let now = LocalClock.now
+            let beginning = try beginning(of: instrument, in: language, at: now, outside: outside)
+            let record = ResponseRecord(
+                of: instrument, definition: stored.hash, origin: .interview, mode: .fullScreen,
+                beginning: beginning, at: now, keeping: keeping)
+            return (Interview(plan: plan, beginning: beginning), record)
+        }
+        try sitting.run(words: ProgramWords(language))
     }
 
     private func chosenLanguage(of instrument: Instrument) throws -> LanguageTag {

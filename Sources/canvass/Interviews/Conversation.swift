@@ -19,8 +19,10 @@ enum Conversation {
         let interview = try LoadedDefinition(stored: definition).interview(of: record.response)
         if isFullScreen {
             let front = ScreenInterview(
-                interview, size: ScreenSize(rows: 24, columns: 80), drafts: drafts.map { ($0.key, $0.value) })
-            try onScreen(front, record: record, resumption: resumption, format: format)
+                interview, size: ScreenSize(rows: 24, columns: 80),
+                offersEditor: ExternalEditor() != nil, drafts: drafts.map { ($0.key, $0.value) })
+            try onScreen(
+                front, record: record, resumption: resumption, format: format, savedDrafts: drafts)
         } else {
             let draft = interview.currentQuestion.flatMap {
                 drafts[Address(interview.instrument.questions[$0].id)]
@@ -32,10 +34,12 @@ enum Conversation {
 
     /// An interview on the full screen of the terminal; a few plain lines are left on it afterwards.
     static func onScreen(
-        _ screen: ScreenInterview, record: ResponseRecord, resumption: Resumption?, format: OutputFormat
+        _ screen: ScreenInterview, record: ResponseRecord, resumption: Resumption?, format: OutputFormat,
+        savedDrafts: [Address: String] = [:]
     ) throws {
         var sitting = ScreenSitting(
-            screen, record: record, interruptions: try Interruptions.listen(forResizing: true))
+            screen, record: record, interruptions: try Interruptions.listen(for: .fullScreen),
+            editor: ExternalEditor(), savedDrafts: savedDrafts)
         let end = try sitting.run()
         try StandardStreams.write(sitting.farewell(after: end, resumption))
         try finish(end, sitting.record, as: format)

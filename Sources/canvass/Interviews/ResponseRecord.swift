@@ -55,13 +55,20 @@ struct ResponseRecord {
     /// Whether anything of it is stored.
     var isStored: Bool { open != nil }
 
+    /// The time since the session began.
+    var elapsed: Duration { clock.now - start }
+
     /// Makes the events durable; when this returns, they are, as far as anything has been answered.
-    mutating func record(_ events: [JournalEvent]) throws(StoreError) {
+    ///
+    /// - Parameter firstKeys: when the first key towards an answer at these addresses was pressed, as `elapsed` says it.
+    mutating func record(_ events: [JournalEvent], firstKeys: [Address: Duration] = [:]) throws(StoreError) {
         guard !events.isEmpty else { return }
         for event in events {
+            var firstKey: Duration?
+            if case .answered(let address, _) = event { firstKey = firstKeys[address] }
             response.record(
-                event,
-                at: Moment(session: session, wall: LocalClock.now, elapsed: clock.now - start))
+                event, at: Moment(session: session, wall: LocalClock.now, elapsed: elapsed),
+                firstKey: firstKey)
         }
         guard case .store(let store, let definition) = keeping else { return }
         if let open {
@@ -73,12 +80,12 @@ struct ResponseRecord {
 
     /// Makes a revision of what has ended. What keeps it from that is only said: the response is stored, and is sealed
     /// before it is next edited or sent.
-    func seal() {
+    func seal(saying: Bool = true) {
         guard case .store(let store, _) = keeping, isStored, !response.header.isDraft else { return }
         do {
-            try Sealing.seal(only: response.id, in: store)
+            try Sealing.seal(only: response.id, in: store, saying: saying)
         } catch {
-            StandardStreams.say("\(Sealing.message(of: error)); the response itself is stored")
+            if saying { StandardStreams.say("\(Sealing.message(of: error)); the response itself is stored") }
         }
     }
 

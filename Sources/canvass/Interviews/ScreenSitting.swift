@@ -12,13 +12,22 @@ struct ScreenSitting {
     private(set) var record: ResponseRecord
     private var screen: ScreenInterview
     private let interruptions: Interruptions
-    private var savedDrafts: [Address: String] = [:]
-    private var lastEnter: ContinuousClock.Instant?
+    private let editor: ExternalEditor?
+    private var savedDrafts: [Address: String]
+    private var firstKeys = FirstKeys()
+    private var heldEnter = HeldEnter()
+    private var unsavedSince: ContinuousClock.Instant?
 
-    init(_ screen: ScreenInterview, record: ResponseRecord, interruptions: Interruptions) {
+    /// - Parameter savedDrafts: what is saved of texts that were typed and not confirmed.
+    init(
+        _ screen: ScreenInterview, record: ResponseRecord, interruptions: Interruptions,
+        editor: ExternalEditor? = nil, savedDrafts: [Address: String] = [:]
+    ) {
         self.screen = screen
         self.record = record
         self.interruptions = interruptions
+        self.editor = editor
+        self.savedDrafts = savedDrafts
     }
 
     /// How long what is typed may be younger than what is saved of it.
@@ -47,64 +56,102 @@ struct ScreenSitting {
         var painter = Painter(monochrome: PreferredColours.areOff)
         var decoder = KeyDecoder()
         while !(try session.enter()) {
-            guard let signal = interruptions.received() else { continue }
-            _ = try take(screen.pausing())
-            return .interrupted(signal)
+            if let signal = interruptions.received() { return try leave(because: signal) }
         }
         defer { session.leave() }
         screen.resize(to: session.size)
         if let end = try take(screen.opening()) { return end }
-        var unsavedSince: ContinuousClock.Instant?
         while true {
             if !(try session.send(painter.paint(screen.frame()))) { painter.forget() }
-            if try !changedDrafts().isEmpty {
-                unsavedSince = unsavedSince ?? ContinuousClock.now
-            } else {
-                unsavedSince = nil
-            }
-            let draftPatience = unsavedSince.map { max(Self.draftAge - (ContinuousClock.now - $0), .zero) }
-            let patience = [decoder.patience, draftPatience].compactMap(\.self).min()
-            switch try session.receive(within: patience) {
+            switch try session.receive(within: patience(of: decoder)) {
             case .bytes(let bytes):
                 let keys = decoder.keys(in: bytes)
-                if isHeldEnter(keys) { continue }
-                if let end = try take(screen.receiving(keys)) { return end }
+                if heldEnter.isAll(of: keys) { continue }
+                if let end = try receive(keys, &session, &painter) { return end }
             case .silence:
                 let keys = decoder.expire()
-                if !keys.isEmpty, let end = try take(screen.receiving(keys)) { return end }
-                if let since = unsavedSince, ContinuousClock.now - since >= Self.draftAge {
-                    try saveDrafts()
-                    unsavedSince = nil
-                }
+                if !keys.isEmpty, let end = try receive(keys, &session, &painter) { return end }
+                if let since = unsavedSince, ContinuousClock.now - since >= Self.draftAge { try saveDrafts() }
             case .wokenUp:
-                guard let signal = interruptions.received() else {
-                    screen.resize(to: session.size)
-                    continue
-                }
-                try saveDrafts()
-                _ = try take(screen.pausing())
-                return .interrupted(signal)
+                if let end = try hear(&session, &painter) { return end }
             case .ended:
-                try saveDrafts()
                 _ = try take(screen.pausing())
                 return .paused
             }
         }
     }
 
-    /// A key that is held repeats some thirty times a second; a person does not press Enter so fast. What a held Enter
-    /// would confirm, nobody has read.
-    private mutating func isHeldEnter(_ keys: [Key]) -> Bool {
-        let now = ContinuousClock.now
-        let isRepeated = lastEnter.map { now - $0 < .milliseconds(100) } ?? false
-        lastEnter = keys.last == .special(.enter) ? now : nil
-        return isRepeated && keys.allSatisfy { $0 == .special(.enter) }
+    /// How long to wait for a key: until a sequence is over or what was typed is to be saved; nil for ever.
+    private mutating func patience(of decoder: KeyDecoder) -> Duration? {
+        // Before the first answer there is nothing to keep it with.
+        let isSaved = !record.isStored || changedDrafts().isEmpty
+        unsavedSince = isSaved ? nil : unsavedSince ?? ContinuousClock.now
+        let untilSaved = unsavedSince.map { max(Self.draftAge - (ContinuousClock.now - $0), .zero) }
+        return [decoder.patience, untilSaved].compactMap(\.self).min()
+    }
+
+    private mutating func receive(
+        _ keys: [Key], _ session: inout TerminalSession, _ painter: inout Painter
+    ) throws -> Sitting.End? {
+        let turn = screen.receiving(keys)
+        firstKeys.note(turn, at: record.elapsed)
+        if let end = try take(turn) { return end }
+        guard let text = turn.textToEdit, let editor else { return nil }
+        // The editor may be left open for hours.
+        try saveDrafts()
+        session.leave()
+        let edited = editor.edit(text, interruptions)
+        if case .interrupted(let signal) = edited { return try leave(because: signal) }
+        while !(try session.enter()) {
+            if let signal = interruptions.received() { return try leave(because: signal) }
+        }
+        painter.forget()
+        screen.resize(to: session.size)
+        let changed = screen.edited(edited.outcome)
+        firstKeys.note(changed, at: record.elapsed)
+        return try take(changed)
+    }
+
+    /// What a signal leads to.
+    private mutating func hear(_ session: inout TerminalSession, _ painter: inout Painter) throws -> Sitting
+        .End?
+    {
+        switch interruptions.next() {
+        case .ending(let signal): return try leave(because: signal)
+        case .stop:
+            try saveDrafts()
+            while !(try session.suspend()) {
+                if let signal = interruptions.received() { return try leave(because: signal) }
+            }
+            painter.forget()
+        case .continued:
+            try session.renew()
+            painter.forget()
+        case .windowChanged, nil: break
+        }
+        screen.resize(to: session.size)
+        return nil
+    }
+
+    private mutating func leave(because signal: EndingSignal) throws -> Sitting.End {
+        _ = try take(screen.pausing())
+        return .interrupted(signal)
     }
 
     private mutating func take(_ turn: ScreenTurn) throws -> Sitting.End? {
-        if turn.outcome == .paused { try saveDrafts() }
-        if turn.outcome != .consentRefused { try record.record(turn.events) }
+        if turn.outcome != .consentRefused {
+            try record.record(turn.events, firstKeys: firstKeys.taken(by: turn.events))
+        }
+        // Answering at an address forgets what was saved there, and the end forgets everything.
+        for event in turn.events {
+            switch event {
+            case .answered(let address, _), .cleared(let address): savedDrafts[address] = nil
+            case .ended: savedDrafts = [:]
+            case .began, .shown, .moved, .confirmed, .switchedLanguage, .paused, .resumed: break
+            }
+        }
         screen = turn.next
+        if turn.outcome == .paused { try saveDrafts() }
         switch turn.outcome {
         case .goesOn: return nil
         case .paused: return .paused
@@ -113,15 +160,34 @@ struct ScreenSitting {
         }
     }
 
-    /// What stands on the screen and is not saved as it stands.
-    private func changedDrafts() throws -> [(address: Address, text: String)] {
-        screen.unconfirmed.filter { savedDrafts[$0.address] != $0.text }
+    /// What stands on the screen, or behind it, and is not saved as it stands; an empty text is not to be saved any more.
+    private func changedDrafts() -> [(address: Address, text: String)] {
+        let drafts = screen.unconfirmed
+        let gone = savedDrafts.keys.filter { address in !drafts.contains { $0.address == address } }
+        return drafts.filter { savedDrafts[$0.address] != $0.text } + gone.map { ($0, "") }
     }
 
     private mutating func saveDrafts() throws {
-        for (address, text) in try changedDrafts() {
+        guard record.isStored else { return }
+        for (address, text) in changedDrafts() {
             try record.keepUnfinished(text, at: address)
-            savedDrafts[address] = text
+            savedDrafts[address] = screen.unconfirmed.contains { $0.address == address } ? text : nil
         }
+        unsavedSince = nil
+    }
+}
+
+/// Tells the repeats of a held Enter.
+///
+/// A key that is held repeats some thirty times a second; a person does not press Enter so fast. What a held Enter
+/// would confirm, nobody has read.
+struct HeldEnter {
+    private var last: ContinuousClock.Instant?
+
+    mutating func isAll(of keys: [Key]) -> Bool {
+        let now = ContinuousClock.now
+        let isRepeated = last.map { now - $0 < .milliseconds(100) } ?? false
+        last = keys.last == .special(.enter) ? now : nil
+        return isRepeated && keys.allSatisfy { $0 == .special(.enter) }
     }
 }

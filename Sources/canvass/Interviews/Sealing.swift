@@ -7,7 +7,7 @@ import Signatures
 /// Makes revisions of what has ended, each replayed under the definition that the store has of it.
 enum Sealing {
     /// Seals one response, or all that have ended and are not sealed; says on standard error which could not be.
-    static func seal(only id: ResponseID? = nil, in store: LocalStore) throws {
+    static func seal(only id: ResponseID? = nil, in store: LocalStore, saying: Bool = true) throws {
         try name(store)
         var generator = SystemRandomNumberGenerator()
         var plans: [DefinitionHash: InterviewPlan] = [:]
@@ -18,7 +18,7 @@ enum Sealing {
             plans[hash] = plan
             return try LoadedDefinition.replay(response, by: plan)
         }
-        for (id, error) in outcome.failures {
+        for (id, error) in outcome.failures where saying {
             StandardStreams.say("response \(id) has no revision yet: \(message(of: error))")
         }
     }

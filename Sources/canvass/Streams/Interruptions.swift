@@ -11,13 +11,11 @@ struct Interruptions: Sendable {
     /// From now on SIGINT, SIGTERM and SIGHUP no longer end the program by themselves. Signals that the program was
     /// started to ignore, as `nohup` does with SIGHUP, stay ignored.
     ///
-    /// - Parameter forResizing: Whether a changed window is to be heard of, too.
-    static func listen(forResizing: Bool = false) throws -> Interruptions {
+    static func listen(for front: Front = .lines) throws -> Interruptions {
         guard signalPipe.readEnd >= 0 else {
             throw CommandFailure("no pipe for signals can be opened: \(systemMessage(signalPipe.error))")
         }
-        let windowSignals = forResizing ? [SIGWINCH, SIGCONT] : []
-        for number in EndingSignal.allCases.map(\.number) + windowSignals {
+        for number in EndingSignal.allCases.map(\.number) + front.signals {
             var old = sigaction()
             sigaction(number, nil, &old)
             if old.isIgnored { continue }
@@ -30,14 +28,48 @@ struct Interruptions: Sendable {
             }
             sigaction(number, &action, nil)
         }
+        // What keys and job control send to stop a program must not leave a kiosk.
+        if front == .kiosk { [SIGTSTP, SIGQUIT, SIGTTIN, SIGTTOU].forEach { signal($0, SIG_IGN) } }
         return Interruptions(descriptor: signalPipe.readEnd)
     }
 
-    /// The first signal that has arrived and has not been taken yet.
+    /// The first signal that has arrived and has not been taken yet, if it ends the interview.
     func received() -> EndingSignal? {
+        if case .ending(let signal) = next() { signal } else { nil }
+    }
+
+    /// The first signal that has arrived and has not been taken yet; nil when there is none.
+    func next() -> Arrival? {
         var byte: UInt8 = 0
         guard read(descriptor, &byte, 1) == 1 else { return nil }
-        return EndingSignal.allCases.first { $0.number == Int32(byte) }
+        let number = Int32(byte)
+        if let signal = EndingSignal.allCases.first(where: { $0.number == number }) { return .ending(signal) }
+        return number == SIGTSTP ? .stop : number == SIGCONT ? .continued : .windowChanged
+    }
+
+    /// What a signal says.
+    enum Arrival {
+        case ending(EndingSignal)
+        /// Ctrl-Z: the terminal is to be given back before the process stops.
+        case stop
+        case continued
+        case windowChanged
+    }
+
+    /// Who listens.
+    enum Front {
+        case lines
+        case fullScreen
+        case kiosk
+
+        /// The signals that tell of the window and the shell.
+        fileprivate var signals: [Int32] {
+            switch self {
+            case .lines: []
+            case .fullScreen: [SIGWINCH, SIGCONT, SIGTSTP]
+            case .kiosk: [SIGWINCH, SIGCONT]
+            }
+        }
     }
 }
 
