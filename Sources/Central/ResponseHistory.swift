@@ -80,10 +80,13 @@ package struct CentralResponse: Hashable, Sendable {
 /// A revision with what the centre adds to it.
 package struct StoredRevision: Sendable {
     package let revision: Revision
+    /// The hash under which it is kept: the one that follows from its bytes, unless these have been damaged.
+    package let keptHash: Hash256
     package let isCarried: Bool
 
-    package init(revision: Revision, isCarried: Bool) {
+    package init(revision: Revision, keptHash: Hash256, isCarried: Bool) {
         self.revision = revision
+        self.keptHash = keptHash
         self.isCarried = isCarried
     }
 }

@@ -61,12 +61,16 @@ extension CentralSession {
             SELECT \(Self.headerColumns),
                 NOT b.is_retracted OR EXISTS (
                     SELECT 1 FROM carried c JOIN bundle o ON o.number = c.bundle
-                    WHERE c.revision = r.number AND NOT o.is_retracted)
+                    WHERE c.revision = r.number AND NOT o.is_retracted),
+                r.hash
             FROM revision r JOIN response s ON s.number = r.response JOIN bundle b ON b.number = r.bundle
             ORDER BY r.response, r.counter, r.number
             """
         ) { row in
-            portion.append(StoredRevision(revision: try revision(row), isCarried: row.truth(16)))
+            portion.append(
+                StoredRevision(
+                    revision: try revision(row), keptHash: Hash256(bytes: row.bytes(17)),
+                    isCarried: row.truth(16)))
             guard portion.count == 1000 else { return }
             try body(portion)
             portion.removeAll(keepingCapacity: true)
