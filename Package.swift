@@ -94,7 +94,7 @@ let package = Package(
         module(
             "LocalStore",
             [
-                "Interviewing", "Responses", "Values",
+                "DatabaseFiles", "Interviewing", "Responses", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -128,8 +128,10 @@ let package = Package(
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Encryption", "Expressions",
-                "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging", "Responses",
+                "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Encryption",
+                "Expressions",
+                "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging",
+                "Responses",
                 "Signatures", "Simulating", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -141,7 +143,8 @@ let package = Package(
         .executableTarget(
             name: "canvass-bench",
             dependencies: [
-                "Bundles", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "LocalStore",
+                "Bundles", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing",
+                "LocalStore",
                 "Merging", "Responses", "Simulating", "Values",
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -180,7 +183,7 @@ let package = Package(
         tests(
             of: "LocalStore",
             [
-                "Definition", "DefinitionYAML", "Interviewing", "Responses", "Values",
+                "DatabaseFiles", "Definition", "DefinitionYAML", "Interviewing", "Responses", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Golden"]),

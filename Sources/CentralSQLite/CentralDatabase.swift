@@ -13,7 +13,7 @@ package struct CentralDatabase: Sendable {
 
     /// "Cnvc", so that it is told from a store of one machine.
     private static let kind = DatabaseKind(
-        applicationID: 0x436E_7663, label: "canvass centre",
+        applicationID: 0x436E_7663, label: "canvass centre", contents: "SELECT 1 FROM bundle",
         migrations: Migration.named(EmbeddedCentralMigrations.files))
 
     /// The index of a million ids and the pages that a transaction changes fit in; more would not be faster.

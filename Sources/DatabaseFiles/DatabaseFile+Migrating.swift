@@ -41,7 +41,9 @@ extension DatabaseFile {
                     guard let next = kind.migrations.first(where: { $0.number > version }) else {
                         return .rollback
                     }
-                    if version > 0 { try keepCopy(before: next) }
+                    if try version > 0 && Row.fetchOne(database, sql: kind.contents) != nil {
+                        try keepCopy(before: next)
+                    }
                     try database.execute(sql: next.sql)
                     try database.checkForeignKeys()
                     try database.execute(sql: "PRAGMA application_id = \(kind.applicationID)")

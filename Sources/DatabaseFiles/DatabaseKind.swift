@@ -4,12 +4,15 @@ package struct DatabaseKind: Sendable {
     package let applicationID: Int32
     /// What errors and traces call it.
     package let label: String
+    /// A query that gives a row when there is anything in it that a copy before a migration is worth.
+    package let contents: String
     /// In order, numbered from 1 without gaps.
     package let migrations: [Migration]
 
-    package init(applicationID: Int32, label: String, migrations: [Migration]) {
+    package init(applicationID: Int32, label: String, contents: String, migrations: [Migration]) {
         self.applicationID = applicationID
         self.label = label
+        self.contents = contents
         self.migrations = migrations
     }
 

@@ -1,68 +1,62 @@
-import GRDB
+import DatabaseFiles
 
 extension LocalStore {
+    /// "Cnvs", so that a store is told from other databases.
+    private static let applicationID: Int32 = 0x436E_7673
+
+    /// The migrations of this program, in order.
+    static let migrations = Migration.named(EmbeddedMigrations.files)
+
+    private static func kind(_ migrations: [Migration]) -> DatabaseKind {
+        DatabaseKind(
+            applicationID: applicationID, label: "canvass store", contents: "SELECT 1 FROM store",
+            migrations: migrations)
+    }
+
     /// Opens the store in that file, and brings its schema up to date.
     ///
     /// - Parameter creating: makes the file, and the folders on the way, when they are missing: readable by their
     ///   owner only.
     /// - Throws: `absent`, and `notAStore` or `fromTheFuture` with the file untouched, among others.
     package static func open(at path: String, creating: Bool) throws(StoreError) -> LocalStore {
-        try open(at: path, creating: creating, migrations: Migration.all)
-    }
-
-    /// Whether a file is a store, as far as its first page tells; nothing is touched.
-    package static func isStore(at path: String) -> Bool {
-        do {
-            return try StoreFile.version(at: path) > 0
-        } catch {
-            return false
-        }
+        try open(at: path, creating: creating, migrations: migrations)
     }
 
     static func open(at path: String, creating: Bool, migrations: [Migration]) throws(StoreError)
         -> LocalStore
     {
-        if !StoreFile.exists(path) {
-            guard creating else { throw .absent(path: path) }
-            try StoreFile.create(at: path)
-        }
-        let path = try StoreFile.resolved(path)
-        let version = try StoreFile.version(at: path)
-        let newest = migrations.last?.number ?? 0
-        if version > newest { throw .fromTheFuture(path: path, version: version, newestKnown: newest) }
-
-        let queue: DatabaseQueue
-        do {
-            queue = try DatabaseQueue(path: path, configuration: configuration)
+        do throws(DatabaseFileError) {
+            let file = try DatabaseFile.open(at: path, creating: creating, kind(migrations))
+            return LocalStore(path: file.path, queue: file.queue)
         } catch {
-            throw StoreError(error, path: path)
+            throw StoreError(error)
         }
-        let store = LocalStore(path: path, queue: queue)
-        try store.migrate(with: migrations)
-        return store
     }
 
-    /// Why each of these: `Docs/Storage.md`, "Settings".
-    private static var configuration: Configuration {
-        var configuration = Configuration()
-        configuration.label = "canvass store"
-        configuration.busyMode = .timeout(10)
-        configuration.foreignKeysEnabled = true
-        configuration.prepareDatabase { database in
-            // Set before anything can be written. The answer is the mode in force: a file that another connection
-            // has in WAL mode stays in it.
-            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = TRUNCATE")
-            guard mode == "truncate" else {
-                throw DatabaseError(resultCode: .SQLITE_BUSY, message: "journal mode \(mode ?? "unknown")")
-            }
-            try database.execute(
-                sql: """
-                    PRAGMA synchronous = EXTRA;
-                    PRAGMA fullfsync = ON;
-                    PRAGMA secure_delete = ON;
-                    PRAGMA trusted_schema = OFF;
-                    """)
+    /// Whether a file is a store, as far as its first page tells; nothing is touched.
+    package static func isStore(at path: String) -> Bool {
+        do {
+            return try FileSystem.version(at: path, of: kind(migrations)) > 0
+        } catch {
+            return false
         }
-        return configuration
+    }
+}
+
+extension StoreError {
+    init(_ error: DatabaseFileError) {
+        self =
+            switch error {
+            case .absent(let path): .absent(path: path)
+            case .ofAnotherKind(let path): .notAStore(path: path)
+            case .fromTheFuture(let path, let version, let known):
+                .fromTheFuture(path: path, version: version, newestKnown: known)
+            case .damaged(let path, let detail): .damaged(path: path, detail: detail)
+            case .noSpace(let path): .noSpace(path: path)
+            case .readOnly(let path): .readOnly(path: path)
+            case .busy(let path): .busy(path: path)
+            case .cannotOpen(let path, let reason): .cannotOpen(path: path, reason: reason)
+            case .cannotWrite(let path, let reason): .cannotWrite(path: path, reason: reason)
+            }
     }
 }

@@ -1,3 +1,4 @@
+import DatabaseFiles
 import Foundation
 import GRDB
 package import Responses
@@ -79,7 +80,7 @@ extension LocalStore {
     /// Copies of this store as it was before migrations, which hold what has been erased since: paths, in the order of
     /// their names.
     package func earlierCopies() throws(StoreError) -> [String] {
-        let folder = StoreFile.folder(of: path)
+        let folder = FileSystem.folder(of: path)
         let prefix = path.split(separator: "/").last.map { $0 + ".before-migration-" } ?? ""
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -101,7 +102,7 @@ extension LocalStore {
             for copy in try earlierCopies() where unlink(copy) != 0 && errno != ENOENT {
                 throw StoreError.cannotWrite(path: copy, reason: systemMessage(errno))
             }
-            try StoreFile.synchronize(StoreFile.folder(of: path))
+            try FileSystem.synchronize(FileSystem.folder(of: path))
             try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
             try queue.write { try $0.execute(sql: "UPDATE withdrawal SET cleaned = 1 WHERE cleaned = 0") }
         } catch {

@@ -32,19 +32,24 @@ enum FloorPlan {
         "Merging": ["Definition", "Expressions", "Responses", "Values"],
         "Bundles": system.union(["CZlib", "Crypto", "Merging", "Responses", "Values"]),
         "LocalStore": system.union(
-            ["Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
+            ["DatabaseFiles", "Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
         "DatabaseFiles": system.union(["GRDB", "GRDBSQLite"]),
         "Central": system.union([
-            "Bundles", "Definition", "Encryption", "Expressions", "Merging", "Responses", "Signatures", "Values",
+            "Bundles", "Definition", "Encryption", "Expressions", "Merging", "Responses", "Signatures",
+            "Values",
         ]),
-        "CentralSQLite": ["Central", "DatabaseFiles", "GRDB", "GRDBSQLite", "Merging", "Responses", "Values"],
+        "CentralSQLite": [
+            "Central", "DatabaseFiles", "GRDB", "GRDBSQLite", "Merging", "Responses", "Values",
+        ],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
         "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
-            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Encryption",
-            "Expressions", "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging",
+            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML",
+            "Encryption",
+            "Expressions", "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore",
+            "Merging",
             "Responses", "Signatures", "Simulating", "Terminal", "Values",
         ]),
     ]

@@ -1,3 +1,4 @@
+import DatabaseFiles
 import Foundation
 import GRDB
 import Responses
@@ -13,7 +14,7 @@ import Testing
     }
 
     private func migrations(adding sql: String) -> [Migration] {
-        Migration.all + [Migration(number: Migration.all.count + 1, sql: sql)]
+        LocalStore.migrations + [Migration(number: LocalStore.migrations.count + 1, sql: sql)]
     }
 
     @Test func `gives the schema in the golden file`() throws {
@@ -36,7 +37,7 @@ import Testing
             migrations: migrations(
                 adding: "ALTER TABLE response ADD COLUMN weight TEXT; DROP TRIGGER ended_response_stays"))
 
-        let next = Migration.all.count + 1
+        let next = LocalStore.migrations.count + 1
         #expect(try migrated.response(response.id) == response)
         #expect(try folder.names.contains("store.sqlite.before-migration-\(next)"))
         #expect(try !folder.names.contains { $0.hasSuffix(".part") })
