@@ -33,7 +33,7 @@ struct MergeReport {
         var lines = receipts.flatMap(Self.lines)
         let merged = receipts.count { $0.outcome == .merged }
         lines.append(
-            "\(Self.count(receipts.count, "bundle")): \(grouped(merged)) merged, "
+            "\(counted(receipts.count, "bundle")): \(grouped(merged)) merged, "
                 + "\(grouped(receipts.count { $0.outcome == .alreadyMerged })) known, "
                 + "\(grouped(receipts.count { $0.outcome == .undone })) undone, \(grouped(refusedBundles)) refused"
         )
@@ -60,7 +60,7 @@ struct MergeReport {
         }
         if receipt.released > 0 {
             lines.append(
-                "  \(count(receipt.released, "item")) that had waited \(receipt.released == 1 ? "is" : "are") taken in now"
+                "  \(counted(receipt.released, "item")) that had waited \(receipt.released == 1 ? "is" : "are") taken in now"
             )
         }
         lines += receipt.remarks.prefix(mostRemarks).map { remark in
@@ -82,10 +82,6 @@ struct MergeReport {
         ]
         let said = parts.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
         return said.isEmpty ? "nothing" : said.joined(separator: ", ")
-    }
-
-    private static func count(_ number: Int, _ noun: String) -> String {
-        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 
     // MARK: For programs

@@ -74,3 +74,6 @@ func grouped(_ count: Int) -> String {
     }
     return text
 }
+
+/// `1 bundle`, `2,000 bundles`.
+func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
