@@ -3,7 +3,9 @@ import Expressions
 package import Values
 
 /// What an interview remembers of option lists, so that a long list is gone through once.
-struct OptionMemory: Sendable {
+///
+/// Of lists that are the same for all respondents, what one interview has found out serves the next.
+package struct OptionMemory: Sendable {
     /// The options shown for some answers that decide about them.
     struct Shown: Sendable {
         let cells: [AnswerFrame.Cell]
@@ -17,7 +19,17 @@ struct OptionMemory: Sendable {
     /// Options by the value of the attribute that the filter compares, by question.
     var index: [Int: [Value: [Int]]] = [:]
 
-    private static let depth = 4
+    private static let depth = 8
+
+    package init() {}
+
+    /// What holds for any respondent: of questions whose options neither have a random order nor depend on the day.
+    package func common(to plan: InterviewPlan) -> OptionMemory {
+        var common = OptionMemory()
+        common.shown = shown.filter { plan.hasCommonOptions[$0.key] }
+        common.index = index.filter { plan.hasCommonOptions[$0.key] }
+        return common
+    }
 
     mutating func remember(_ options: [Int], for cells: [AnswerFrame.Cell], of question: Int) {
         var known = shown[question] ?? []
@@ -47,10 +59,11 @@ extension Interview {
 
     /// Whether an option of a question is on the path.
     package func isShown(_ code: ChoiceCode, in question: InstrumentQuestion) -> Bool {
-        guard let use = question.options, let option = instrument.tables[use.table].option(code) else {
+        guard let use = question.options, let place = instrument.tables[use.table].indexByCode[code] else {
             return false
         }
-        return isShown(option, filter: use.filter)
+        guard plan.hasDynamicOptions[question.index] else { return true }
+        return isShown(instrument.tables[use.table].options[place], filter: use.filter)
     }
 
     private func isShown(_ option: OptionTable.Option, filter: Formula?) -> Bool {
@@ -89,11 +102,17 @@ extension Interview {
         if let known = optionMemory.shuffled[question] { return known }
         let name = instrument.questions[question].id.name
         var generator = RandomOrder(seed: beginning.seed, name: name)
-        let shuffled = generator.shuffled(table.blocks) { block in
-            block.allSatisfy { table.options[$0].isAnchored }
-        }
-        .flatMap { block in
-            generator.shuffled(block) { table.options[$0].isAnchored }
+        let shuffled: [Int]
+        if table.groups.isEmpty {
+            // The same order as below, where every option is a block of its own: shuffling one draws no number.
+            shuffled = generator.shuffled(Array(table.options.indices)) { table.options[$0].isAnchored }
+        } else {
+            shuffled = generator.shuffled(table.blocks) { block in
+                block.allSatisfy { table.options[$0].isAnchored }
+            }
+            .flatMap { block in
+                generator.shuffled(block) { table.options[$0].isAnchored }
+            }
         }
         optionMemory.shuffled[question] = shuffled
         return shuffled

@@ -9,7 +9,8 @@ package import Values
 /// they are on the path; `frame` shows only those that are. An event works out again what depends on it and nothing
 /// else.
 package struct Interview: Sendable {
-    package let plan: InterviewPlan
+    /// By reference: an interview is copied often, and its plan has many parts.
+    private let heldPlan: HeldPlan
     package let beginning: Beginning
     package internal(set) var language: LanguageTag
     package internal(set) var place: Place
@@ -29,7 +30,7 @@ package struct Interview: Sendable {
 
     /// The questions in the order in which this respondent meets them, and the place of each in it.
     let order: [Int]
-    let placeInOrder: [Int]
+    package let placeInOrder: [Int]
     /// How far each question's routing looks: the last place in the order that its conditions read, −1 for none.
     let horizon: [Int]
 
@@ -41,7 +42,7 @@ package struct Interview: Sendable {
     var dirty: DirtyUnits
     /// Slots whose cells have changed since the last event.
     var changedSlots: [Int] = []
-    var optionMemory = OptionMemory()
+    package internal(set) var optionMemory: OptionMemory
 
     /// Whether something is asked, as far as the answers tell.
     enum Routing: UInt8, Sendable {
@@ -50,12 +51,20 @@ package struct Interview: Sendable {
         case unknown
     }
 
-    package var instrument: Instrument { plan.instrument }
+    /// Lent, not copied, and so is the instrument: both are read several times for each answer.
+    package var plan: InterviewPlan { _read { yield heldPlan.plan } }
+    package var instrument: Instrument { _read { yield heldPlan.plan.instrument } }
 
     /// An interview at its first question.
-    package init(plan: InterviewPlan, beginning: Beginning) {
+    ///
+    /// - Parameter memory: what interviews of the same plan have found out about option lists; it changes nothing but the
+    ///   time that this one takes.
+    package init(
+        plan: InterviewPlan, beginning: Beginning, remembering memory: OptionMemory = OptionMemory()
+    ) {
         let instrument = plan.instrument
-        self.plan = plan
+        heldPlan = HeldPlan(plan)
+        optionMemory = memory
         self.beginning = beginning
         language = beginning.language
         answers = ContiguousArray(repeating: nil, count: instrument.variables.count)
@@ -110,6 +119,13 @@ package struct Interview: Sendable {
         guard questionState[question] == .yes else { return false }
         return plan.roles[question] == .computed || placeInOrder[question] <= cutoff
     }
+}
+
+/// The plan behind a reference.
+private final class HeldPlan: Sendable {
+    let plan: InterviewPlan
+
+    init(_ plan: InterviewPlan) { self.plan = plan }
 }
 
 /// Why a journal cannot be replayed on an instrument.
@@ -186,10 +202,15 @@ extension Interview {
 
     /// A confirmation holds for the answers that it was given for: when one of them changes, it is asked anew.
     private mutating func withdrawOutdatedConfirmations() {
-        let changed = Set(changedSlots)
+        guard !changedSlots.isEmpty else { return }
+        // A set costs more than it saves for the few slots that most answers change.
+        let changed = changedSlots.count > 8 ? Set(changedSlots) : nil
         for id in confirmations.keys {
             guard let edit = instrument.edit(id) else { continue }
-            if edit.condition.reads.contains(where: changed.contains) { confirmations[id] = nil }
+            let isOutdated = edit.condition.reads.contains { slot in
+                changed.map { $0.contains(slot) } ?? changedSlots.contains(slot)
+            }
+            if isOutdated { confirmations[id] = nil }
         }
     }
 }

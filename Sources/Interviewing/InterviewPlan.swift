@@ -15,7 +15,7 @@ package struct InterviewPlan: Sendable {
 
     package let instrument: Instrument
     let units: [Unit]
-    let unitOfQuestion: [Int]
+    package let unitOfQuestion: [Int]
     /// The units of what stands in a section, page by page.
     let unitsInSection: [[Int]]
     let unitsInPage: [[Int]]
@@ -26,6 +26,8 @@ package struct InterviewPlan: Sendable {
     let hasDynamicOptions: [Bool]
     /// Whether options have conditions of their own.
     let hasConditionalOptions: [Bool]
+    /// Whether the options shown follow from the answers alone: neither from the respondent's seed nor from the day.
+    let hasCommonOptions: [Bool]
     /// The slots that decide which options of a question are shown.
     let optionReads: [[Int]]
     /// The questions that are screen-outs.
@@ -76,6 +78,12 @@ package struct InterviewPlan: Sendable {
         }
         self.readers = readers
         readerBounds = bounds
+        hasCommonOptions = instrument.questions.map { question in
+            guard let use = question.options, !use.isRandom, use.filter?.usesToday != true else {
+                return false
+            }
+            return !instrument.tables[use.table].options.contains { $0.condition?.usesToday == true }
+        }
         optionReads = instrument.questions.map { instrument.slotsDecidingOptions(of: $0) }
         roles = instrument.questions.map { question in
             switch question.kind {
