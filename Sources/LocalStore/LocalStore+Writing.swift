@@ -64,15 +64,14 @@ extension LocalStore {
         return (number, try ResponseLock(on: number, of: id, besides: path))
     }
 
-    private func introduce(_ device: () -> DeviceID, at moment: WallTime, in database: GRDB.Database) throws {
+    func introduce(_ device: () -> DeviceID, at moment: WallTime, in database: GRDB.Database) throws {
         guard try Row.fetchOne(database, sql: "SELECT 1 FROM store") == nil else { return }
         try database.execute(
             sql: "INSERT INTO store (only, device, created) VALUES (1, ?, ?)",
             arguments: [device().description, moment.milliseconds])
     }
 
-    private func store(_ definition: StoredDefinition, at moment: WallTime, in database: GRDB.Database) throws
-    {
+    func store(_ definition: StoredDefinition, at moment: WallTime, in database: GRDB.Database) throws {
         let hash = definition.hash.description
         let isKnown = "SELECT 1 FROM definition WHERE hash = ?"
         guard try Row.fetchOne(database, sql: isKnown, arguments: [hash]) == nil else { return }

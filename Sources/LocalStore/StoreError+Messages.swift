@@ -46,6 +46,11 @@ extension StoreError: CustomStringConvertible {
             "response \(id) has ended (\(disposition.rawValue)); only a draft can be gone on with or deleted"
         case .nothingAnswered:
             "nothing has been answered yet, and nothing is stored before the first answer"
+        case .notFinished(let id):
+            "response \(id) is a draft; only finished responses are stored many at once"
+        case .otherContent(let id):
+            "response \(id) is stored already with other content, and was left as it is; it was made by another version "
+                + "of canvass, or is not what it says: use another store"
         case .outOfStep(let id, let stored, let given):
             "response \(id): \(stored) journal entries are stored and do not begin the \(given) to be saved; open it "
                 + "again"

@@ -33,6 +33,10 @@ package enum StoreError: Error, Hashable {
     case noLongerADraft(ResponseID, Disposition)
     /// Nothing is stored before the first answer.
     case nothingAnswered
+    /// Only finished responses are stored many at once.
+    case notFinished(ResponseID)
+    /// A response of that id is stored already, and is another one.
+    case otherContent(ResponseID)
     /// The stored journal is not the beginning of the one to be saved.
     case outOfStep(ResponseID, stored: Int, given: Int)
     case noSuchDefinition(DefinitionHash)

@@ -22,7 +22,7 @@ package struct AddressColumns: Hashable, Sendable {
             case .row(let row): "row:" + row.name
             case .specify(let code): "specify:" + code.description
             }
-        path = address.path.map(String.init).joined(separator: ".")
+        path = address.path.isEmpty ? "" : address.path.map(String.init).joined(separator: ".")
     }
 
     /// The address that these columns hold.

@@ -1,4 +1,5 @@
-/// The name of a response everywhere: a UUID of version 7 (RFC 9562), so that ids sort by the moment they were made.
+/// The name of a response everywhere: a UUID of version 7 (RFC 9562), so that ids sort by the moment they were made; of
+/// version 8 for what was made up or imported, so that making it again gives the same id.
 package struct ResponseID: Hashable, Sendable {
     /// The 16 bytes of the UUID, as two big-endian halves.
     private let high: UInt64
@@ -13,6 +14,16 @@ package struct ResponseID: Hashable, Sendable {
         let variant: UInt64 = 0x8000_0000_0000_0000
         high = UInt64(moment.milliseconds) << 16 | version | generator.next() & 0x0FFF
         low = variant | generator.next() & 0x3FFF_FFFF_FFFF_FFFF
+    }
+
+    /// The id that follows from a hash: its first 16 bytes, as a UUID of version 8.
+    ///
+    /// - Precondition: at least 16 bytes.
+    package init(derivedFrom hash: [UInt8]) {
+        precondition(hash.count >= 16, "an id has 16 bytes")
+        func half(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+        high = half(hash[..<8]) & ~0xF000 | 0x8000
+        low = half(hash[8..<16]) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     }
 
     /// Big-endian, as RFC 9562 draws them.

@@ -1,0 +1,85 @@
+import GRDB
+import GRDBSQLite
+package import Responses
+
+/// What storing many responses at once came to.
+package struct BatchReceipt: Hashable, Sendable {
+    /// How many were not there before.
+    package var stored = 0
+    /// How many were there already, with the same journal: nothing was changed.
+    package var known = 0
+
+    package init() {}
+}
+
+extension LocalStore {
+    /// Stores finished responses, all in one transaction or none of them. Storing again what is stored changes nothing.
+    ///
+    /// Nobody can come between: a response is never seen as a draft, and is there with its whole journal.
+    ///
+    /// - Parameter newDeviceID: what the store is called if these are its first responses.
+    /// - Throws: `notFinished` for a draft, `nothingAnswered`, `otherDefinition`, and `otherContent` when a response of
+    ///   that id is here with another header or journal.
+    package func store(
+        _ responses: [Response], under definition: StoredDefinition,
+        newDeviceID: () -> DeviceID = Self.randomDeviceID
+    ) throws(StoreError) -> BatchReceipt {
+        guard let first = responses.first else { return BatchReceipt() }
+        for response in responses {
+            guard !response.header.isDraft else { throw .notFinished(response.id) }
+            guard response.hasAnswer else { throw .nothingAnswered }
+            guard definition.hash == response.header.definition else {
+                throw .otherDefinition(definition.hash, expected: response.header.definition)
+            }
+        }
+        return try write { database in
+            try introduce(newDeviceID, at: first.header.changed, in: database)
+            try store(definition, at: first.header.changed, in: database)
+            return try Self.withChecksOfOurOwn(in: database) {
+                try insert(responses, into: database)
+            }
+        }
+    }
+
+    private func insert(_ responses: [Response], into database: GRDB.Database) throws -> BatchReceipt {
+        var receipt = BatchReceipt()
+        let writer = try JournalWriter(database)
+        for response in responses {
+            if let number = try number(of: response.id, in: database) {
+                let header = try header(of: response.id, in: database)
+                let journal = try JournalRow.entries(of: number, id: response.id, in: database)
+                guard header == response.header, journal == response.journal else {
+                    throw StoreError.otherContent(response.id)
+                }
+                receipt.known += 1
+                continue
+            }
+            let number = try ResponseRow.insert(response.header, into: database)
+            try writer.insert(response.journal, of: number)
+            try ResponseRow.update(number, to: response.header, in: database)
+            receipt.stored += 1
+        }
+        return receipt
+    }
+
+    private static let cacheKibibytes = 16_384
+
+    /// Runs the body without the schema's CHECK clauses; everything else the schema says stays in force.
+    ///
+    /// SQLite builds the list of a CHECK such as `kind IN (…)` anew for every row, which took more than half of the time
+    /// of a batch. What these clauses say is true of every entry of a `Response` by its types, and of the numbers that
+    /// the types do not bound by `JournalWriter`; a test has SQLite check the clauses of what was stored.
+    private static func withChecksOfOurOwn<Result>(
+        in database: GRDB.Database, _ body: () throws -> Result
+    ) throws -> Result {
+        // Room for the pages of a batch: when they do not fit, SQLite writes and syncs in its middle.
+        try database.execute(
+            sql: "PRAGMA cache_size = -\(cacheKibibytes); PRAGMA ignore_check_constraints = ON")
+        defer {
+            // Not through GRDB, which runs nothing more in a transaction that SQLite has rolled back.
+            sqlite3_exec(
+                database.sqliteConnection, "PRAGMA ignore_check_constraints = OFF", nil, nil, nil)
+        }
+        return try body()
+    }
+}
