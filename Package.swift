@@ -71,6 +71,12 @@ let package = Package(
         // 3 response: interview journal → Response, kept on this machine.
         module("Responses", ["Interviewing", "Values"]),
         module(
+            "Simulating",
+            [
+                "Definition", "Expressions", "Interviewing", "Responses", "Values",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        module(
             "LocalStore",
             [
                 "Interviewing", "Responses", "Values",
@@ -86,7 +92,7 @@ let package = Package(
             name: "canvass",
             dependencies: [
                 "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens", "Interviewing",
-                "LocalStore", "Responses", "Terminal", "Values",
+                "LocalStore", "Responses", "Simulating", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Questionnaires"],
@@ -97,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "canvass-bench",
             dependencies: [
-                "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "Values",
+                "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "LocalStore",
+                "Responses", "Simulating", "Values",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Benchmarks",
@@ -120,6 +127,12 @@ let package = Package(
             ],
             exclude: ["Golden"]),
         tests(of: "Responses", ["Interviewing", "Values"]),
+        tests(
+            of: "Simulating",
+            [
+                "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "LocalStore",
+                "Responses", "Values",
+            ]),
         tests(
             of: "LocalStore",
             ["Interviewing", "Responses", "Values", .product(name: "GRDB", package: "GRDB.swift")],

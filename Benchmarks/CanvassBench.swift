@@ -6,15 +6,19 @@ import Interviewing
 import Values
 import Yams
 
-/// Measures what `Docs/Performance.md` promises, and prints each figure beside its budget.
+/// Measures what `Docs/Performance.md` promises, and prints each figure beside its budget: all parts, or those named.
 @main struct CanvassBench {
     static func main() throws {
+        let parts: [(name: String, measure: () throws -> Void)] = [
+            ("formulas", measureFormulas), ("answers", measureAnswers), ("chain", measureChain),
+            ("filter", measureFilter), ("check", measureCheck), ("simulation", measureSimulation),
+        ]
+        let wanted = CommandLine.arguments.dropFirst()
+        if let unknown = wanted.first(where: { name in !parts.contains { $0.name == name } }) {
+            throw BenchError.unsound("no part '\(unknown)'; there are \(parts.map(\.name))")
+        }
         print("Each figure is the median of its runs; in brackets the least and the most.\n")
-        try measureFormulas()
-        try measureAnswers()
-        try measureChain()
-        try measureFilter()
-        try measureCheck()
+        for part in parts where wanted.isEmpty || wanted.contains(part.name) { try part.measure() }
     }
 
     /// One line of the report.

@@ -61,7 +61,7 @@ package struct ValueDomain: Hashable, Sendable {
     }
 
     /// One value, or the certainty that it is unknown.
-    static func only(_ value: Value?) -> ValueDomain {
+    package static func only(_ value: Value?) -> ValueDomain {
         guard let value else { return ValueDomain(.nothing) }
         let values: Values =
             switch value {

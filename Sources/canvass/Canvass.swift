@@ -16,13 +16,13 @@ struct Canvass: ParsableCommand {
             Responses are kept in one file: the one given by --store, else by the environment variable \
             CANVASS_STORE, else `canvass/responses.sqlite` in your data folder (XDG_DATA_HOME, or ~/.local/share).
 
-            Exit codes: 0 done; 1 failed; 2 findings in a definition, or nothing usable in the input; 3 paused; \
-            64 wrong usage; 130, 143, 129 ended by Ctrl-C, SIGTERM or SIGHUP after saving.
+            Exit codes: 0 done; 1 failed; 2 findings in a definition, or nothing usable in the input; 3 paused, or \
+            partly done; 64 wrong usage; 130, 143, 129 ended by Ctrl-C, SIGTERM or SIGHUP after saving.
             """,
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, TakeCommand.self, ResumeCommand.self, ResponsesCommand.self, ShowCommand.self,
-            DeleteCommand.self,
+            DeleteCommand.self, SimulateCommand.self,
         ])
 
     static func main() {

@@ -38,4 +38,6 @@ extension ExitCode {
     static let findings = ExitCode(2)
     /// An interview was left and can go on.
     static let paused = ExitCode(3)
+    /// Something was left out, and is said.
+    static let partlyDone = ExitCode(3)
 }

@@ -31,9 +31,10 @@ enum FloorPlan {
         "Responses": system.union(["Definition", "Interviewing", "Values"]),
         "LocalStore": system.union(
             ["Crypto", "Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
+        "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
             "ArgumentParser", "Definition", "DefinitionYAML", "Expressions", "Findings", "InterviewScreens",
-            "Interviewing", "LocalStore", "Responses", "Terminal", "Values",
+            "Interviewing", "LocalStore", "Responses", "Simulating", "Terminal", "Values",
         ]),
     ]
 
@@ -42,7 +43,7 @@ enum FloorPlan {
         ["Findings", "Values", "Terminal"],
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
-        ["Responses", "LocalStore"],
+        ["Responses", "LocalStore", "Simulating"],
         ["canvass"],
     ]
 }

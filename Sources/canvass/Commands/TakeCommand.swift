@@ -116,23 +116,6 @@ struct TakeCommand: ParsableCommand {
         }
     }
 
-    /// The questionnaire of that name or file, once it has no errors.
-    private func usableDefinition(_ name: String) throws -> (instrument: Instrument, stored: StoredDefinition)
-    {
-        let definition = LoadedDefinition(shipped: name) ?? LoadedDefinition(file: name)
-        guard let instrument = definition.instrument, let stored = definition.stored else {
-            if definition.stored == nil, !name.contains("/"), !name.contains(".") {
-                throw CommandFailure(
-                    "there is no questionnaire '\(name.escapingControls)' and no file of that name; "
-                        + ShippedQuestionnaires.suggestion(for: name),
-                    exitCode: .findings)
-            }
-            StandardStreams.sayFindings(definition.report)
-            throw ExitCode.findings
-        }
-        return (instrument, stored)
-    }
-
     private func chosenLanguage(of instrument: Instrument) throws -> LanguageTag {
         guard let language else {
             return PreferredLanguage.choose(from: instrument.languages, wanted: PreferredLanguage.ofUser())

@@ -6,7 +6,11 @@ import Values
 /// Reads `--set NAME=VALUE` as the questionnaire's values from outside.
 enum OutsideValues {
     /// The values by name; what is wrong with any of them is wrong usage.
-    static func read(_ settings: [String], for instrument: Instrument) throws -> [QuestionID: Value] {
+    ///
+    /// - Parameter requiringAll: whether it is wrong usage not to give a value that the questionnaire requires.
+    static func read(
+        _ settings: [String], for instrument: Instrument, requiringAll: Bool = true
+    ) throws -> [QuestionID: Value] {
         var values: [QuestionID: Value] = [:]
         for setting in settings {
             guard let equals = setting.firstIndex(of: "=") else {
@@ -20,8 +24,8 @@ enum OutsideValues {
             values[declared.id] = try read(
                 String(setting[setting.index(after: equals)...]), as: declared, in: instrument)
         }
-        for declared in instrument.outside where declared.declaration.isRequired && values[declared.id] == nil
-        {
+        for declared in instrument.outside
+        where requiringAll && declared.declaration.isRequired && values[declared.id] == nil {
             throw ValidationError("this questionnaire needs a value from outside: --set \(declared.id)=…")
         }
         return values

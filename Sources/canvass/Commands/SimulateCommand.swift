@@ -1,0 +1,137 @@
+import ArgumentParser
+import Definition
+import Findings
+import Interviewing
+import LocalStore
+import Simulating
+import Values
+
+/// `canvass simulate FILE|NAME`: made-up respondents.
+struct SimulateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Let made-up respondents answer a questionnaire.",
+        discussion: """
+            They obey the whole questionnaire, answer at random where it leaves them free, and count as interviews \
+            that were submitted or screened out; their origin is synthetic for good. The same questionnaire, \
+            seed and days give the same responses, byte for byte, on every machine.
+
+            Without --store nothing is stored, and the coverage shows what the questionnaire lets nobody reach: \
+            questions that nobody met, options that nobody chose, edits that were never judged, and messages that \
+            nobody saw. A response that has ended can never be deleted, so keep made-up ones in a store of their own.
+
+            With --format json: an object with questionnaire, version, wave, definition, seed, wanted, done, \
+            first_day, last_day, complete, screened_out, unanswered, unfinished, stores, and the coverage: questions, \
+            questions_never_met, options, options_never_chosen, edits, edits_never_met and messages_never_shown.
+
+            Exit codes: 0 done; 1 failed; 2 findings in the questionnaire; 3 partly done: some respondents could not \
+            finish; 64 wrong usage; 130, 143, 129 ended by a signal, with whole batches stored.
+            """)
+
+    @Argument(
+        help: "A questionnaire's file, or the name of one that comes with the program.",
+        completion: QuestionnaireCompletion.kind)
+    var questionnaire: String
+
+    @Option(help: ArgumentHelp("How many respondents.", valueName: "number"))
+    var count: Int = 1000
+
+    @Option(
+        help: ArgumentHelp(
+            "Which respondents: a number of your choice. Without it: a random one, which is printed.",
+            valueName: "number"))
+    var seed: UInt64?
+
+    @Option(help: ArgumentHelp("Keep the responses in this file.", valueName: "file"), completion: .file())
+    var store: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Deal the responses to so many stores: FILE-1, FILE-2 and so on, with the number before the ending.",
+            valueName: "stores"))
+    var split: Int?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "Give all respondents a value from outside. One that is required and not given is drawn.",
+            valueName: "name=value"))
+    var settings: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The first day of interviews. Without it: the first of the wave's year, or of 2020.",
+            valueName: "date"))
+    var firstDay: String?
+
+    @Option(help: ArgumentHelp("The last day. Without it: the last of that year.", valueName: "date"))
+    var lastDay: String?
+
+    @Option(help: OutputFormat.help)
+    var format: OutputFormat = .text
+
+    /// More would not fit the numbers of a store that people still want to open.
+    private static let mostRespondents = 100_000_000
+    private static let mostStores = 1000
+
+    func validate() throws {
+        guard (1...Self.mostRespondents).contains(count) else {
+            throw ValidationError("--count \(count): from 1 to \(grouped(Self.mostRespondents))")
+        }
+        if let store, store.isEmpty { throw ValidationError("--store is empty; name a file") }
+        if let split {
+            guard (1...Self.mostStores).contains(split) else {
+                throw ValidationError("--split \(split): from 1 to \(grouped(Self.mostStores)) stores")
+            }
+            if store == nil { throw ValidationError("--split goes with --store") }
+        }
+    }
+
+    func run() throws {
+        let (instrument, stored) = try usableDefinition(questionnaire)
+        let simulation = Simulation(
+            InterviewPlan(instrument), definition: stored.hash,
+            seed: seed ?? UInt64.random(in: 1...999_999_999),
+            window: try window(of: instrument),
+            outside: try OutsideValues.read(settings, for: instrument, requiringAll: false))
+        var stores = try SimulationStores(store, split: split, definition: stored)
+        let interruptions = try Interruptions.listen()
+        let batches = RespondentBatches(
+            simulation, count: count, storeCount: max(1, stores.stores.count))
+        var coverage = Coverage(of: instrument)
+        var done = 0
+        var signal: EndingSignal?
+        var progress = ProgressLine("respondents", total: count)
+        defer { progress.clear() }
+        while signal == nil, let batch = batches.next() {
+            try stores.store(batch)
+            (coverage, done) = (batch.coverage, batch.last)
+            progress.show(done)
+            signal = interruptions.received()
+        }
+        progress.clear()
+        let report = SimulationReport(
+            simulation: simulation, wanted: count, done: done, coverage: coverage, stores: stores)
+        try StandardStreams.write(format == .json ? report.json.printed : report.text)
+        if let signal, done < count { throw signal.exitCode }
+        if !coverage.hindered.isEmpty { throw ExitCode.partlyDone }
+    }
+
+    private func window(of instrument: Instrument) throws -> SimulationWindow {
+        let usual = SimulationWindow(of: instrument.questionnaire)
+        func day(_ text: String?, _ option: String, else usual: CalendarDate) throws -> CalendarDate {
+            guard let text else { return usual }
+            guard let day = CalendarDate(text), day.precision == .day, day.year >= 1970 else {
+                throw ValidationError(
+                    "\(option) \(text.escapingControls): write a day since 1970 as 2022-03-31")
+            }
+            return day
+        }
+        let first = try day(firstDay, "--first-day", else: usual.first)
+        let last = try day(lastDay, "--last-day", else: firstDay == nil ? usual.last : max(first, usual.last))
+        guard let window = SimulationWindow(from: first, to: last) else {
+            throw ValidationError("the last day, \(last), comes before the first, \(first)")
+        }
+        return window
+    }
+}

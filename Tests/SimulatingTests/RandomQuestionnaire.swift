@@ -1,0 +1,1 @@
+../InterviewingTests/RandomQuestionnaire.swift
