@@ -2,7 +2,10 @@ package import Expressions
 package import Values
 
 /// A question as an interview asks it.
-package struct InstrumentQuestion: Sendable {
+///
+/// A class only because an interview takes it into its hands several times for each answer, and copying some thirty
+/// parts each time was a fifth of the engine's work. Nothing in it ever changes.
+package final class InstrumentQuestion: Sendable {
     /// Its place in `Instrument.questions`: the written order.
     package let index: Int
     package let id: QuestionID
@@ -26,6 +29,46 @@ package struct InstrumentQuestion: Sendable {
     package let options: OptionUse?
     /// The slots of texts beside options.
     package let specify: [Specify]
+
+    /// Whether it is a question to the respondent at all: neither computed, nor a note, nor a screen-out.
+    package let isAnswerable: Bool
+    package let isScreenOut: Bool
+    /// Whether the interview stops at it.
+    package let isPresented: Bool
+
+    init(
+        index: Int, id: QuestionID, section: Int, page: Int?, slot: Int, text: Wording?, help: Wording?,
+        label: Wording?, condition: Formula?, isRequired: Bool, missingReasons: [MissingReason],
+        edits: [InstrumentEdit], isIdentifying: Bool, isAnchored: Bool, kind: Kind, rows: [Row],
+        hasRandomRows: Bool, options: OptionUse?, specify: [Specify]
+    ) {
+        self.index = index
+        self.id = id
+        self.section = section
+        self.page = page
+        self.slot = slot
+        self.text = text
+        self.help = help
+        self.label = label
+        self.condition = condition
+        self.isRequired = isRequired
+        self.missingReasons = missingReasons
+        self.edits = edits
+        self.isIdentifying = isIdentifying
+        self.isAnchored = isAnchored
+        self.kind = kind
+        self.rows = rows
+        self.hasRandomRows = hasRandomRows
+        self.options = options
+        self.specify = specify
+        switch kind {
+        case .computed: (isAnswerable, isScreenOut, isPresented) = (false, false, false)
+        case .screenOut: (isAnswerable, isScreenOut, isPresented) = (false, true, true)
+        case .note: (isAnswerable, isScreenOut, isPresented) = (false, false, true)
+        case .single, .multiple, .yesNo, .scale, .grid, .ranking, .number, .sum, .text, .date:
+            (isAnswerable, isScreenOut, isPresented) = (true, false, true)
+        }
+    }
 
     /// What kind of answer it takes; options and rows stand beside it.
     package enum Kind: Sendable {
@@ -69,23 +112,6 @@ package struct InstrumentQuestion: Sendable {
         package let filter: Formula?
         package let isRandom: Bool
         package let nets: [Net]
-    }
-
-    /// Whether it is a question to the respondent at all: neither computed, nor a note, nor a screen-out.
-    package var isAnswerable: Bool {
-        switch kind {
-        case .computed, .note, .screenOut: false
-        default: true
-        }
-    }
-
-    package var isScreenOut: Bool {
-        if case .screenOut = kind { true } else { false }
-    }
-
-    /// Whether the interview stops at it.
-    package var isPresented: Bool {
-        if case .computed = kind { false } else { true }
     }
 }
 

@@ -59,10 +59,11 @@ extension Interview {
 
     /// Whether an option of a question is on the path.
     package func isShown(_ code: ChoiceCode, in question: InstrumentQuestion) -> Bool {
-        guard let use = question.options, let option = instrument.tables[use.table].option(code) else {
+        guard let use = question.options, let place = instrument.tables[use.table].indexByCode[code] else {
             return false
         }
-        return isShown(option, filter: use.filter)
+        guard plan.hasDynamicOptions[question.index] else { return true }
+        return isShown(instrument.tables[use.table].options[place], filter: use.filter)
     }
 
     private func isShown(_ option: OptionTable.Option, filter: Formula?) -> Bool {
@@ -101,11 +102,17 @@ extension Interview {
         if let known = optionMemory.shuffled[question] { return known }
         let name = instrument.questions[question].id.name
         var generator = RandomOrder(seed: beginning.seed, name: name)
-        let shuffled = generator.shuffled(table.blocks) { block in
-            block.allSatisfy { table.options[$0].isAnchored }
-        }
-        .flatMap { block in
-            generator.shuffled(block) { table.options[$0].isAnchored }
+        let shuffled: [Int]
+        if table.groups.isEmpty {
+            // The same order as below, where every option is a block of its own: shuffling one draws no number.
+            shuffled = generator.shuffled(Array(table.options.indices)) { table.options[$0].isAnchored }
+        } else {
+            shuffled = generator.shuffled(table.blocks) { block in
+                block.allSatisfy { table.options[$0].isAnchored }
+            }
+            .flatMap { block in
+                generator.shuffled(block) { table.options[$0].isAnchored }
+            }
         }
         optionMemory.shuffled[question] = shuffled
         return shuffled

@@ -213,10 +213,15 @@ extension Interview {
 
     /// A confirmation holds for the answers that it was given for: when one of them changes, it is asked anew.
     private mutating func withdrawOutdatedConfirmations() {
-        let changed = Set(changedSlots)
+        guard !changedSlots.isEmpty else { return }
+        // A set costs more than it saves for the few slots that most answers change.
+        let changed = changedSlots.count > 8 ? Set(changedSlots) : nil
         for id in confirmations.keys {
             guard let edit = instrument.edit(id) else { continue }
-            if edit.condition.reads.contains(where: changed.contains) { confirmations[id] = nil }
+            let isOutdated = edit.condition.reads.contains { slot in
+                changed.map { $0.contains(slot) } ?? changedSlots.contains(slot)
+            }
+            if isOutdated { confirmations[id] = nil }
         }
     }
 }

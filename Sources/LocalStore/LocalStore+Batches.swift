@@ -67,8 +67,8 @@ extension LocalStore {
 
     /// Runs the body without the schema's CHECK clauses; everything else the schema says stays in force.
     ///
-    /// SQLite builds the list of a CHECK such as `kind IN (…)` anew for every row, which took two thirds of the time of
-    /// a batch. What these clauses say is true of every entry of a `Response` by its types, and of the numbers that
+    /// SQLite builds the list of a CHECK such as `kind IN (…)` anew for every row, which took more than half of the time
+    /// of a batch. What these clauses say is true of every entry of a `Response` by its types, and of the numbers that
     /// the types do not bound by `JournalWriter`; a test has SQLite check the clauses of what was stored.
     private static func withChecksOfOurOwn<Result>(
         in database: GRDB.Database, _ body: () throws -> Result

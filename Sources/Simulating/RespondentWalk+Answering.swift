@@ -86,10 +86,10 @@ extension RespondentWalk {
         -> [ChoiceCode]?
     {
         guard let use = question.options else { return nil }
-        let table = instrument.tables[use.table]
-        let shown = shownCodes(of: question)
-        let alone = shown.filter { table.option($0)?.isExclusive == true }
-        let together = alone.isEmpty ? shown : shown.filter { table.option($0)?.isExclusive != true }
+        let options = instrument.tables[use.table].options
+        let shown = interview.shownOptions(of: question.index)
+        let alone = shown.filter { options[$0].isExclusive }.map { options[$0].code }
+        let together = shown.filter { !options[$0].isExclusive }.map { options[$0].code }
         let least = max(1, minimum)
         let most = min(maximum ?? together.count, together.count)
         // One mark that stands alone is enough only where one mark is.

@@ -1,3 +1,4 @@
+import Expressions
 import Interviewing
 import Responses
 import Simulating
@@ -201,7 +202,17 @@ import Values
 
         for respondent in population.respondents(1...40) {
             try expectSound(respondent, of: population)
-            #expect(respondent.response?.events.count { if case .answered = $0 { true } else { false } } == 3)
+            #expect(respondent.answerCount == 3)
+        }
+    }
+}
+
+extension SimulatedRespondent {
+    /// How many answers its journal has.
+    fileprivate var answerCount: Int {
+        let events = response?.events ?? []
+        return events.count { event in
+            if case .answered = event { true } else { false }
         }
     }
 }

@@ -14,7 +14,7 @@ import Values
               - id: s
                 questions:
                   - {id: a, type: integer, text: A, min: 0, max: 9}
-                  - {id: b, type: integer, text: B, min: 0, max: 9, check: [{id: never, that: a * b = 97, message: No.}]}
+                  - {id: b, type: integer, text: B, min: 0, max: 9, check: [{id: never, that: a * b = 37, message: No.}]}
             """)
 
         let coverage = population.coverage(1...20)
@@ -63,7 +63,7 @@ import Values
                     min: 0
                     max: 9
                     missing: [refused]
-                    check: [{that: a * b = 97, message: No.}]
+                    check: [{that: a * b = 37, message: No.}]
             """)
 
         for respondent in population.respondents(1...20) { try expectSound(respondent, of: population) }

@@ -61,13 +61,13 @@ import Values
         let response = try #require(population.responses(1...1).first)
 
         // Written down once: a change here breaks every simulation that somebody wants to repeat.
-        #expect(response.id.description == "")
-        #expect(response.header.started.description == "")
+        #expect(response.id.description == "63e32c99-d10c-8a45-9ea2-56e502b934f0")
+        #expect(response.header.started.description == "2020-11-13T11:50:05.035Z")
         let answers = response.events.compactMap { event -> String? in
             guard case .answered(let address, .given(let value)) = event else { return nil }
             return "\(address.variableName) \(value)"
         }
-        #expect(answers == [])
+        #expect(answers == ["a number(31)", "b text(\"synthetic work price about plan answer about\")"])
     }
 
     @Test func `an id is a UUID of version 8`() throws {

@@ -3,7 +3,6 @@ import Definition
 import Findings
 import Interviewing
 import LocalStore
-import Responses
 import Simulating
 import Values
 
