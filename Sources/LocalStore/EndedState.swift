@@ -72,18 +72,3 @@ struct EndedState {
             content: content)
     }
 }
-
-extension ResponseOrigin {
-    /// Whether the same response comes about wherever its seed or its source row is used.
-    var canBeMadeAgain: Bool { self == .synthetic || self == .imported }
-}
-
-extension Disposition {
-    /// How much a revision with this disposition weighs.
-    var revisionKind: RevisionHeader.Kind {
-        switch self {
-        case .complete, .screenedOut, .quotaFull: .complete
-        case .draft, .partial, .breakOff, .refusal: .partial
-        }
-    }
-}

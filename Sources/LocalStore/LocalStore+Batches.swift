@@ -17,14 +17,18 @@ extension LocalStore {
     ///
     /// Nobody can come between: a response is never seen as a draft, and is there with its whole journal.
     ///
-    /// - Parameter newDeviceID: what the store is called if these are its first responses.
+    /// - Parameters:
+    ///   - revisions: What seals them, in the same order; without it they are sealed later.
+    ///   - newDeviceID: what the store is called if these are its first responses.
     /// - Throws: `notFinished` for a draft, `nothingAnswered`, `otherDefinition`, and `otherContent` when a response of
     ///   that id is here with another header or journal.
     package func store(
-        _ responses: [Response], under definition: StoredDefinition,
+        _ responses: [Response], sealedBy revisions: [Revision] = [], under definition: StoredDefinition,
         newDeviceID: () -> DeviceID = Self.randomDeviceID
     ) throws(StoreError) -> BatchReceipt {
         guard let first = responses.first else { return BatchReceipt() }
+        precondition(
+            revisions.isEmpty || revisions.map(\.id) == responses.map(\.id), "each seals its response")
         for response in responses {
             guard !response.header.isDraft else { throw .notFinished(response.id) }
             guard response.hasAnswer else { throw .nothingAnswered }
@@ -36,15 +40,17 @@ extension LocalStore {
             try introduce(newDeviceID, at: first.header.changed, in: database)
             try store(definition, at: first.header.changed, in: database)
             return try Self.withChecksOfOurOwn(in: database) {
-                try insert(responses, into: database)
+                try insert(responses, sealedBy: revisions, into: database)
             }
         }
     }
 
-    private func insert(_ responses: [Response], into database: GRDB.Database) throws -> BatchReceipt {
+    private func insert(
+        _ responses: [Response], sealedBy revisions: [Revision], into database: GRDB.Database
+    ) throws -> BatchReceipt {
         var receipt = BatchReceipt()
         let writer = try JournalWriter(database)
-        for response in responses {
+        for (place, response) in responses.enumerated() {
             if let number = try number(of: response.id, in: database) {
                 let header = try header(of: response.id, in: database)
                 let journal = try JournalRow.entries(of: number, id: response.id, in: database)
@@ -59,6 +65,11 @@ extension LocalStore {
             try ResponseRow.update(
                 number, to: response.header, ended: response.journal.count, in: database)
             receipt.stored += 1
+            guard !revisions.isEmpty else { continue }
+            try RevisionRow.insert(
+                revisions[place], madeHere: true, sealing: response.journal.count, into: database)
+            try database.cachedStatement(sql: "UPDATE response SET sealed = ended WHERE number = ?")
+                .execute(arguments: [number])
         }
         return receipt
     }

@@ -27,6 +27,15 @@ struct MergeReport {
         return totals.conflicting > 0 ? .conflicts : nil
     }
 
+    /// `1,000 new, 2 known`.
+    var totalsText: String { Self.text(of: totals) }
+
+    var totalsJSON: JSONText {
+        .object(
+            [("bundles", .whole(receipts.count)), ("refused_bundles", .whole(refusedBundles))]
+                + totals.jsonMembers)
+    }
+
     // MARK: For people
 
     var text: String {
@@ -37,7 +46,7 @@ struct MergeReport {
                 + "\(grouped(receipts.count { $0.outcome == .alreadyMerged })) known, "
                 + "\(grouped(receipts.count { $0.outcome == .undone })) undone, \(grouped(refusedBundles)) refused"
         )
-        lines.append("Items: " + Self.text(of: totals))
+        lines.append("Items: " + totalsText)
         if totals.conflicting > 0 { lines.append("`canvass conflicts` shows what a person must decide.") }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -89,12 +98,7 @@ struct MergeReport {
     var json: JSONText {
         .object([
             ("receipts", .array(receipts.map(Self.json))),
-            (
-                "totals",
-                .object(
-                    [("bundles", .whole(receipts.count)), ("refused_bundles", .whole(refusedBundles))]
-                        + totals.jsonMembers)
-            ),
+            ("totals", totalsJSON),
         ])
     }
 

@@ -3,6 +3,7 @@ import Definition
 import Findings
 import Interviewing
 import LocalStore
+import Responses
 import Simulating
 import Values
 
@@ -47,7 +48,12 @@ struct SimulateCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Deal the responses to so many stores: FILE-1, FILE-2 and so on, with the number before the ending.",
+            "Merge the responses into this central database.", valueName: "central"), completion: .file())
+    var into: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Deal the responses to so many stores, or bundles of the central database: FILE-1, FILE-2 and so on, with the number before the ending.",
             valueName: "stores"))
     var split: Int?
 
@@ -79,11 +85,14 @@ struct SimulateCommand: ParsableCommand {
             throw ValidationError("--count \(count): from 1 to \(grouped(Self.mostRespondents))")
         }
         if let store, store.isEmpty { throw ValidationError("--store is empty; name a file") }
+        if store != nil && into != nil {
+            throw ValidationError("--store and --into do not go together: a store can be merged afterwards")
+        }
         if let split {
             guard (1...Self.mostStores).contains(split) else {
                 throw ValidationError("--split \(split): from 1 to \(grouped(Self.mostStores)) stores")
             }
-            if store == nil { throw ValidationError("--split goes with --store") }
+            if store == nil && into == nil { throw ValidationError("--split goes with --store or --into") }
         }
     }
 
@@ -94,10 +103,11 @@ struct SimulateCommand: ParsableCommand {
             seed: seed ?? UInt64.random(in: 1...999_999_999),
             window: try window(of: instrument),
             outside: try OutsideValues.read(settings, for: instrument, requiringAll: false))
-        var stores = try SimulationStores(store, split: split, definition: stored)
+        var stores = try SimulationStores(store, split: store == nil ? nil : split, definition: stored)
+        let centre = try into.map { try SimulationCentre($0, bundles: split ?? 1, definition: stored) }
         let interruptions = try Interruptions.listen()
         let batches = RespondentBatches(
-            simulation, count: count, storeCount: max(1, stores.stores.count))
+            simulation, count: count, storeCount: split ?? 1)
         var coverage = Coverage(of: instrument)
         var done = 0
         var signal: EndingSignal?
@@ -105,13 +115,17 @@ struct SimulateCommand: ParsableCommand {
         defer { progress.clear() }
         while signal == nil, let batch = batches.next() {
             try stores.store(batch)
+            try centre?.add(batch)
             (coverage, done) = (batch.coverage, batch.last)
             progress.show(done)
             signal = interruptions.received()
         }
         progress.clear()
+        let merged = try centre?.merge()
+        signal = signal ?? merged?.signal
         let report = SimulationReport(
-            simulation: simulation, wanted: count, done: done, coverage: coverage, stores: stores)
+            simulation: simulation, wanted: count, done: done, coverage: coverage, stores: stores,
+            merged: merged?.report)
         try StandardStreams.write(format == .json ? report.json.printed : report.text)
         if let signal, done < count { throw signal.exitCode }
         if !coverage.hindered.isEmpty { throw ExitCode.partlyDone }

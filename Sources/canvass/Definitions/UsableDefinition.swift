@@ -2,6 +2,7 @@ import ArgumentParser
 import Definition
 import Findings
 import LocalStore
+import Responses
 
 /// The questionnaire of that name or file, once it has no errors; else its findings are said and the command ends.
 func usableDefinition(_ name: String) throws -> (instrument: Instrument, stored: StoredDefinition) {

@@ -14,6 +14,8 @@ final class RespondentBatches: Sendable {
         let last: Int
         /// By the place of the store that each is dealt to, in turn.
         let responses: [[Response]]
+        /// The same as revisions.
+        let revisions: [[Revision]]
         /// What respondents have come through up to and with this batch.
         let coverage: Coverage
     }
@@ -59,15 +61,18 @@ final class RespondentBatches: Sendable {
                 guard state.next <= count else { return }
                 let last = min(count, state.next + Self.size - 1)
                 var responses = [[Response]](repeating: [], count: storeCount)
+                var revisions = [[Revision]](repeating: [], count: storeCount)
                 for number in state.next...last {
                     let respondent = simulation.respondent(number, remembering: &state.memory)
                     state.coverage.count(respondent)
-                    if let response = respondent.response {
-                        responses[(number - 1) % storeCount].append(response)
-                    }
+                    guard let response = respondent.response else { continue }
+                    let place = (number - 1) % storeCount
+                    revisions[place].append(Revision(madeAgain: response, respondent.interview))
+                    responses[place].append(response)
                 }
                 state.next = last + 1
-                state.made = Batch(last: last, responses: responses, coverage: state.coverage)
+                state.made = Batch(
+                    last: last, responses: responses, revisions: revisions, coverage: state.coverage)
             }
             ready.signal()
         }

@@ -13,6 +13,8 @@ struct SimulationReport {
     let done: Int
     let coverage: Coverage
     let stores: SimulationStores
+    /// What came of merging them; nil when they did not go to a centre.
+    let merged: MergeReport?
 
     /// The most names in a line for people; programs get all.
     private static let namesAtMost = 12
@@ -36,7 +38,11 @@ struct SimulationReport {
             let known = receipt.known > 0 ? ", \(grouped(receipt.known)) there before" : ""
             lines.append("Stored in \(path.escapingControls): \(grouped(receipt.stored)) new\(known)")
         }
-        if stores.stores.isEmpty { lines.append("Nothing was stored; --store FILE keeps them.") }
+        if let merged {
+            lines.append("Merged: \(merged.totalsText)")
+        } else if stores.stores.isEmpty {
+            lines.append("Nothing was stored; --store FILE or --into CENTRAL keeps them.")
+        }
         let options = coverage.optionsNeverChosen.map { "\($0.question) = \($0.code)" }
         lines += [
             "Questions never met: " + Self.list(coverage.questionsNeverMet, of: coverage.questionCount),
@@ -85,7 +91,7 @@ struct SimulationReport {
                         ])
                     })
             ),
-            ("questions", .whole(coverage.questionCount)),
+            ("merged", merged?.totalsJSON ?? .null), ("questions", .whole(coverage.questionCount)),
             ("questions_never_met", names(coverage.questionsNeverMet)),
             ("options", .whole(coverage.optionCount)),
             (

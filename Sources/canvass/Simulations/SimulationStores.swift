@@ -14,7 +14,9 @@ struct SimulationStores {
         self.definition = definition
         guard let path else { return }
         for path in split.map({ Self.paths(path, $0) }) ?? [path] {
-            stores.append((path, try LocalStore.open(at: path, creating: true), BatchReceipt()))
+            let store = try LocalStore.open(at: path, creating: true)
+            try Sealing.name(store)
+            stores.append((path, store, BatchReceipt()))
         }
     }
 
@@ -28,7 +30,8 @@ struct SimulationStores {
 
     mutating func store(_ batch: RespondentBatches.Batch) throws(StoreError) {
         for place in stores.indices {
-            let receipt = try stores[place].store.store(batch.responses[place], under: definition)
+            let receipt = try stores[place].store.store(
+                batch.responses[place], sealedBy: batch.revisions[place], under: definition)
             stores[place].receipt.stored += receipt.stored
             stores[place].receipt.known += receipt.known
         }
