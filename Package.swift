@@ -171,7 +171,7 @@ let package = Package(
         tests(
             of: "CentralSQLite",
             [
-                "Central", "DatabaseFiles", "Merging", "Responses", "Values",
+                "Bundles", "Central", "DatabaseFiles", "Merging", "Responses", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests(

@@ -13,6 +13,8 @@ CREATE TABLE centre (
     states BLOB NOT NULL CHECK (length(states) = 32),
     -- Counts the transactions that changed anything.
     change INTEGER NOT NULL CHECK (change >= 0),
+    -- Whether content was erased whose bytes may still be in the file.
+    is_unclean INTEGER NOT NULL DEFAULT 0 CHECK (is_unclean IN (0, 1)),
     CHECK ((device IS NULL) = (public_key IS NULL) AND (device IS NULL) = (created IS NULL))
 ) STRICT;
 

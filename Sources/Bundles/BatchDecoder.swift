@@ -93,7 +93,10 @@ struct BatchDecoder {
         for _ in 0..<parentCount { parents.append(try random.hash()) }
         let content = try content(form.content, of: id)
         let contentHash = try form.content == .erased ? random.hash() : content?.hash ?? .zero
-        guard let definitionHash = definitions.element(at: definition) else {
+        let isWithdrawal = form.kind == RevisionHeader.Kind.withdrawn.rawValue
+        let none: DefinitionHash? =
+            isWithdrawal && definition == UInt64(BundleLimits.noDefinition) ? DefinitionHash.none : nil
+        guard let definitionHash = definitions.element(at: definition) ?? none else {
             return .failure(.unknownDefinition(definition))
         }
         guard let maker = makers.element(at: beginning.device) else {

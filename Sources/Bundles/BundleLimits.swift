@@ -6,6 +6,8 @@ package enum BundleLimits {
     package static let batches = 100_000
     package static let definitions = 1_000
     package static let devices = 100_000
+    /// Where a withdrawal that names no definition has the place of its definition: one behind the longest table.
+    static let noDefinition = definitions
     /// Of one definition.
     package static let files = 1_000
     /// The files of one definition together, unpacked.

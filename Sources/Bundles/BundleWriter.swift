@@ -130,6 +130,9 @@ package final class BundleWriter {
         if let content = revision.content, content.hash != revision.header.contentHash {
             throw .otherContent(revision.hash)
         }
+        if revision.header.definition == .none, revision.header.kind == .withdrawn {
+            return BundleLimits.noDefinition
+        }
         guard let definition = definitions[revision.header.definition] else {
             throw .undefined(revision.header.definition)
         }

@@ -60,8 +60,9 @@ extension Acceptance {
             pending = left
         }
         let nodes = known.visibleNodes
+        let isWithdrawn = nodes.contains { $0.kind == .withdrawn && $0.isVisible }
         for arrival in pending where arrival.waitingNumber == nil {
-            try setAside(arrival, among: nodes, &intake)
+            try setAside(arrival, among: nodes, erasing: isWithdrawn, &intake)
         }
         guard !accepted.isEmpty || nodes != visibleBefore else {
             return change.carriedAgain.isEmpty ? nil : change
@@ -105,7 +106,7 @@ extension Acceptance {
     }
 
     private mutating func setAside(
-        _ arrival: Arrival, among nodes: [RevisionNode], _ intake: inout Intake
+        _ arrival: Arrival, among nodes: [RevisionNode], erasing: Bool, _ intake: inout Intake
     ) throws {
         let standing = Standing(of: arrival.revision.header, among: nodes, centres: centres)
         let reason =
@@ -113,7 +114,9 @@ extension Acceptance {
             ? "it takes the place of a state that is not here yet"
             : "it comes neither from the device that made the response nor from a centre"
         try store.wait(
-            WaitingItem(content: .revision(arrival.revision), bundle: arrival.bundle, reason: reason))
+            WaitingItem(
+                content: .revision(erasing ? arrival.revision.erased : arrival.revision),
+                bundle: arrival.bundle, reason: reason))
         hasWaitingItems = true
         try refuse(place: arrival.place, response: arrival.revision.id, reason: reason, waits: true, &intake)
     }

@@ -15,6 +15,11 @@ package protocol CentralStore {
 
     /// Runs the body on one unchanging state.
     func read<Result>(_ body: (any CentralReading) throws -> Result) throws(CentralError) -> Result
+
+    /// Makes the bytes of what was erased leave the place where they were kept; nothing when nothing was erased since.
+    ///
+    /// - Throws: `notCleaned`; then it is to be repeated.
+    func clean() throws(CentralError)
 }
 
 /// What can be looked up in a central database.
@@ -36,6 +41,16 @@ package protocol CentralReading: AnyObject {
     func act(on subject: CentreAct.Subject) throws -> CentreAct?
     /// The response whose id begins or ends with these hexadecimal characters; up to `limit` of them.
     func responses(matching part: String, limit: Int) throws -> [ResponseID]
+    /// The responses of which several states stand side by side, by id.
+    func conflicts() throws -> [ResponseID]
+    /// The bundles that brought any state of a response, in the order in which they were merged.
+    func bundles(carrying id: ResponseID) throws -> [MergedBundle]
+    /// The greatest number that something made by a device is known to have, taken in or not; 0 for none.
+    func lastSequence(of device: DeviceID) throws -> UInt64
+    /// What a device made, in the order of its numbers.
+    func revisions(madeBy device: DeviceID) throws -> [Revision]
+    /// What a definition calls itself; nil for one that is not here.
+    func title(of definition: DefinitionHash) throws -> DefinitionTitle?
     /// What each response amounts to, by id, in portions.
     func eachResponse(_ body: ([CentralResponse]) throws -> Void) throws
     /// All revisions, by response and counter, in portions.

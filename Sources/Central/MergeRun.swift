@@ -60,6 +60,7 @@ package struct MergeRun {
                 }
             }
         }
+        if keeps { try store.clean() }
         return receipts
     }
 

@@ -90,6 +90,22 @@ extension CentralDatabase: CentralStore {
         }
     }
 
+    /// Writes the file anew, since pages may hold what was moved out of them before it was overwritten. Costs the size of
+    /// the file, and once more that room on the disk.
+    package func clean() throws(CentralError) {
+        do {
+            try queue.writeWithoutTransaction { database in
+                let isUnclean = try Int.fetchOne(database, sql: "SELECT is_unclean FROM centre")
+                guard isUnclean == 1 else { return }
+                try database.execute(sql: "VACUUM")
+                try database.execute(sql: "UPDATE centre SET is_unclean = 0")
+            }
+        } catch {
+            let reason = (error as? DatabaseError)?.message ?? "\(error)"
+            throw .notCleaned(path: path, reason: reason)
+        }
+    }
+
     package func read<Result>(_ body: (any CentralReading) throws -> Result) throws(CentralError) -> Result {
         do {
             return try queue.read { try body(CentralSession($0)) }

@@ -53,6 +53,39 @@ extension CentralSession {
         return found
     }
 
+    func revisions(madeBy device: DeviceID) throws -> [Revision] {
+        try loadNames()
+        var revisions: [Revision] = []
+        try rows(
+            """
+            SELECT \(Self.headerColumns) FROM revision r JOIN response s ON s.number = r.response
+            WHERE r.device = (SELECT number FROM device WHERE id = ?) ORDER BY r.sequence, r.hash
+            """, { $0.set(1, device.bytes) }
+        ) { revisions.append(try revision($0)) }
+        return revisions
+    }
+
+    func lastSequence(of device: DeviceID) throws -> UInt64 {
+        let here = try number(
+            """
+            SELECT max(
+                (SELECT ifnull(max(r.sequence), 0) FROM revision r WHERE r.device = d.number),
+                (SELECT ifnull(max(b.last_sequence), 0) FROM bundle b WHERE b.device = d.number))
+            FROM device d WHERE d.id = ?
+            """
+        ) { $0.set(1, device.bytes) }
+        let acts = try acts().lazy.filter { $0.device == device }.map(\.sequence).max()
+        return max(UInt64(here ?? 0), acts ?? 0)
+    }
+
+    func conflicts() throws -> [ResponseID] {
+        var ids: [ResponseID] = []
+        try rows("SELECT id FROM response WHERE heads > 1 AND is_withdrawn = 0 ORDER BY id") {
+            ids.append(ResponseID(bytes: $0.bytes(0)))
+        }
+        return ids
+    }
+
     func eachRevision(_ body: ([StoredRevision]) throws -> Void) throws {
         try loadNames()
         var portion: [StoredRevision] = []

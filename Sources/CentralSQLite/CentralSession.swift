@@ -93,7 +93,10 @@ final class CentralSession {
     func close() throws {
         guard hasChanged else { return }
         let change = changeNumber
-        try run("UPDATE centre SET change = ?") { $0.set(1, change) }
+        try run("UPDATE centre SET change = ?, is_unclean = max(is_unclean, ?)") {
+            $0.set(1, change)
+            $0.set(2, hasErased)
+        }
     }
 }
 
@@ -238,6 +241,18 @@ extension CentralSession {
         return hashes
     }
 
+    func title(of definition: DefinitionHash) throws -> DefinitionTitle? {
+        var title: DefinitionTitle?
+        try rows(
+            "SELECT questionnaire, version, wave FROM definition WHERE hash = ?",
+            { $0.set(1, definition.bytes) }
+        ) { row in
+            title = DefinitionTitle(
+                questionnaire: row.text(0), version: row.text(1), wave: row.optionalText(2))
+        }
+        return title
+    }
+
     func definition(_ hash: DefinitionHash) throws -> StoredDefinition? {
         guard let number = try number(of: hash) else { return nil }
         var files: [StoredDefinition.File] = []
@@ -248,9 +263,4 @@ extension CentralSession {
         guard let questionnaire = files.first else { return nil }
         return StoredDefinition(questionnaire: questionnaire, lists: Array(files.dropFirst()))
     }
-}
-
-extension DefinitionHash {
-    /// Of a withdrawal of which nothing else is known.
-    static let none = DefinitionHash(sha256: [UInt8](repeating: 0, count: 32))
 }

@@ -83,6 +83,9 @@ extension [RevisionNode] {
         let replaced = Set(visible.flatMap(\.parents))
         return visible.filter { !replaced.contains($0.hash) }.sorted { $0.hash < $1.hash }
     }
+
+    /// The one that would count before all others first.
+    package var byWeight: [RevisionNode] { sorted { $0.weight > $1.weight } }
 }
 
 extension RevisionNode {

@@ -7,7 +7,7 @@ package enum Standing: Hashable, Sendable {
     case waitsForParents
     /// It changes or withdraws what another device made, and no centre vouches for it. Judged again when more is known.
     case lacksAuthority
-    /// Its counter is not one more than the greatest of its parents'; it never counts.
+    /// Its counter is not one more than the greatest of its parents'; it never counts. Of a withdrawal it is not asked.
     case wrongCounter
 
     /// - Parameters:
@@ -19,6 +19,16 @@ package enum Standing: Hashable, Sendable {
             self = isBySomebody ? .counts : .lacksAuthority
             return
         }
+        // Who made the response may change it: the devices of the revisions without parents, from which all others
+        // descend. What anybody can make again belongs to nobody.
+        let makers = known.lazy.filter { $0.parents.isEmpty && $0.kind != .withdrawn && !$0.device.isShared }
+        let hasAuthority =
+            centres.contains(header.device) || makers.contains { $0.device == header.device }
+        // Being forgotten waits for nothing: some of what it takes the place of may never come here.
+        if header.kind == .withdrawn, hasAuthority {
+            self = .counts
+            return
+        }
         let parents = known.filter { header.parents.contains($0.hash) }
         guard parents.count == header.parents.count else {
             self = .waitsForParents
@@ -28,10 +38,6 @@ package enum Standing: Hashable, Sendable {
             self = .wrongCounter
             return
         }
-        // Who made the response may change it: the devices of the revisions without parents, from which all others
-        // descend. What anybody can make again belongs to nobody.
-        let makers = known.lazy.filter { $0.parents.isEmpty && $0.kind != .withdrawn && !$0.device.isShared }
-        let isMaker = makers.contains { $0.device == header.device }
-        self = isMaker || centres.contains(header.device) ? .counts : .lacksAuthority
+        self = hasAuthority ? .counts : .lacksAuthority
     }
 }

@@ -8,6 +8,9 @@ package struct DefinitionHash: Hashable, Sendable {
         self.bytes = Array(bytes)
         precondition(self.bytes.count == 32, "a SHA-256 hash has 32 bytes")
     }
+
+    /// Of a withdrawal of which nothing else is known: 32 zeros.
+    package static let none = DefinitionHash(sha256: [UInt8](repeating: 0, count: 32))
 }
 
 extension DefinitionHash: LosslessStringConvertible, CustomStringConvertible {

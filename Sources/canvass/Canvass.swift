@@ -17,16 +17,16 @@ struct Canvass: ParsableCommand {
             CANVASS_STORE, else `canvass/responses.sqlite` in your data folder (XDG_DATA_HOME, or ~/.local/share).
 
             Exit codes: 0 done; 1 failed; 2 findings in a definition, or nothing usable in the input; 3 paused, or \
-            partly done; 64 wrong usage; 130, 143, 129 ended by Ctrl-C, SIGTERM or SIGHUP after saving.
+            partly done; 4 conflicts that a person must decide; 64 wrong usage; 130, 143, 129 ended by Ctrl-C, SIGTERM or SIGHUP after saving.
             """,
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, TakeCommand.self, ResumeCommand.self, ResponsesCommand.self, ShowCommand.self,
             EditCommand.self, DeleteCommand.self, WithdrawCommand.self, SimulateCommand.self,
             PackCommand.self,
-            InspectCommand.self, MergeCommand.self, DigestCommand.self, DoctorCommand.self,
-            RebuildCommand.self,
-            KeygenCommand.self,
+            InspectCommand.self, MergeCommand.self, HistoryCommand.self, ConflictsCommand.self,
+            ResolveCommand.self, UndoCommand.self, ExcludeCommand.self, DigestCommand.self, DoctorCommand.self,
+            RebuildCommand.self, KeygenCommand.self,
         ])
 
     static func main() {

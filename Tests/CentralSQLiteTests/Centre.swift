@@ -1,5 +1,6 @@
 import Central
 import DatabaseFiles
+import Foundation
 import GRDB
 import Merging
 import Responses
@@ -49,6 +50,20 @@ struct Centre {
 
     func isWithdrawn(_ id: ResponseID) throws -> Bool {
         try database.read { try $0.histories(of: [id])[0]?.state.isWithdrawn ?? false }
+    }
+
+    /// How many contents of a response there are anywhere, those that wait among them.
+    func contents(of id: ResponseID) throws -> Int {
+        try database.queue.read { database in
+            let counts = try Int.fetchAll(
+                database,
+                sql: """
+                    SELECT count(*) FROM revision r JOIN response s ON s.number = r.response
+                    WHERE s.id = ?1 AND (r.content IS NOT NULL OR r.salt IS NOT NULL)
+                    UNION ALL SELECT count(*) FROM waiting WHERE response = ?1 AND content IS NOT NULL
+                    """, arguments: [Data(id.bytes)])
+            return counts.reduce(0, +)
+        }
     }
 
     /// From all revisions, by the slow and obvious way.

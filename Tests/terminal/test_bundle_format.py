@@ -84,7 +84,8 @@ class Batch:
     def revision(self, form, maker, counter):
         c = self.columns
         words = c["words"].take(3)
-        definition = bytes.fromhex(self.manifest["definitions"][c["places"].number()]["hash"])
+        place = c["places"].number()
+        definition = bytes(32) if place == 1000 else bytes.fromhex(self.manifest["definitions"][place]["hash"])
         parent_count = c["numbers"].number() if form & 0x20 else 0
         identity = self.id()
         started = self.moment + c["times"].signed()

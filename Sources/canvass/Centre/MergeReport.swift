@@ -10,7 +10,13 @@ struct MergeReport {
     /// For people: more refusals of one bundle are only counted.
     private static let mostRemarks = 10
 
-    init(_ receipts: [MergeReceipt]) { self.receipts = receipts }
+    /// Whether bundles that had been undone are brought back.
+    private let reverts: Bool
+
+    init(_ receipts: [MergeReceipt], reverts: Bool = false) {
+        self.receipts = receipts
+        self.reverts = reverts
+    }
 
     private var totals: MergeCounts {
         receipts.reduce(into: MergeCounts()) { $0 += $1.counts }
@@ -39,30 +45,31 @@ struct MergeReport {
     // MARK: For people
 
     var text: String {
-        var lines = receipts.flatMap(Self.lines)
+        var lines = receipts.flatMap(lines)
         let merged = receipts.count { $0.outcome == .merged }
         lines.append(
             "\(counted(receipts.count, "bundle")): \(grouped(merged)) merged, "
                 + "\(grouped(receipts.count { $0.outcome == .alreadyMerged })) known, "
-                + "\(grouped(receipts.count { $0.outcome == .undone })) undone, \(grouped(refusedBundles)) refused"
+                + "\(grouped(receipts.count { $0.outcome == .undone })) \(reverts ? "brought back" : "undone"), \(grouped(refusedBundles)) refused"
         )
         lines.append("Items: " + totalsText)
         if totals.conflicting > 0 { lines.append("`canvass conflicts` shows what a person must decide.") }
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private static func lines(of receipt: MergeReceipt) -> [String] {
+    private func lines(of receipt: MergeReceipt) -> [String] {
         let source = receipt.source.escapingControls
         let trust = receipt.isVerified ? "" : ", unverified"
         var lines: [String]
         switch receipt.outcome {
         case .merged:
-            lines = ["\(source): \(text(of: receipt.counts))\(trust)"]
+            lines = ["\(source): \(Self.text(of: receipt.counts))\(trust)"]
         case .alreadyMerged:
             lines = ["\(source): merged before; \(grouped(receipt.counts.known)) items known"]
         case .undone:
             lines = [
-                "\(source): it has been undone, and stays undone; `canvass undo --revert` brings it back"
+                "\(source): it had been undone, and "
+                    + (reverts ? "is brought back" : "stays undone; --revert brings it back")
             ]
         case .refused(let reason):
             return ["\(source): refused: \(reason.escapingControls)"]
@@ -72,18 +79,18 @@ struct MergeReport {
                 "  \(counted(receipt.released, "item")) that had waited \(receipt.released == 1 ? "is" : "are") taken in now"
             )
         }
-        lines += receipt.remarks.prefix(mostRemarks).map { remark in
+        lines += receipt.remarks.prefix(Self.mostRemarks).map { remark in
             let place = remark.place.map { "item \($0 + 1)" } ?? "an item"
             let response = remark.response.map { ", response \($0)" } ?? ""
             return
                 "  \(remark.waits ? "waiting" : "refused"): \(place)\(response): \(remark.reason.escapingControls)"
         }
-        let more = receipt.counts.refused + receipt.counts.waiting - mostRemarks
+        let more = receipt.counts.refused + receipt.counts.waiting - Self.mostRemarks
         if more > 0 { lines.append("  and \(grouped(more)) more") }
         return lines
     }
 
-    private static func text(of counts: MergeCounts) -> String {
+    static func text(of counts: MergeCounts) -> String {
         let parts: [(Int, String)] = [
             (counts.new, "new"), (counts.known, "known"), (counts.newer, "newer"),
             (counts.conflicting, "in conflict"), (counts.withdrawn, "withdrawn"), (counts.acts, "acts"),
@@ -97,17 +104,17 @@ struct MergeReport {
 
     var json: JSONText {
         .object([
-            ("receipts", .array(receipts.map(Self.json))),
+            ("receipts", .array(receipts.map(json))),
             ("totals", totalsJSON),
         ])
     }
 
-    private static func json(_ receipt: MergeReceipt) -> JSONText {
+    private func json(_ receipt: MergeReceipt) -> JSONText {
         let (outcome, reason): (String, String?) =
             switch receipt.outcome {
             case .merged: ("merged", nil)
             case .alreadyMerged: ("already_merged", nil)
-            case .undone: ("undone", nil)
+            case .undone: (reverts ? "brought_back" : "undone", nil)
             case .refused(let reason): ("refused", reason)
             }
         return .object(

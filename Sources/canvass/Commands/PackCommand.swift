@@ -15,6 +15,10 @@ struct PackCommand: ParsableCommand {
             definitions they were given under, and writes a signed .canvass file. Drafts stay. Packing again, or \
             sending a bundle twice, does no harm: the centre knows what it has.
 
+            With --from CENTRAL: what the centre itself has said (resolutions, withdrawals, what it undid and excluded), and \
+            its receipt, which numbers of every device it holds. Other centres merge it, and devices take it in \
+            (`canvass merge BUNDLE --into STORE`). With --all also every response that counts.
+
             In a folder the file is named after the device, the numbers of what it made, and the bundle. It appears \
             there whole or not at all.
 
@@ -30,7 +34,11 @@ struct PackCommand: ParsableCommand {
         completion: .file())
     var output: String
 
-    @Flag(help: "Pack everything, also what a centre has confirmed.")
+    @Option(
+        help: ArgumentHelp("Pack from this central database.", valueName: "central"), completion: .file())
+    var from: String?
+
+    @Flag(help: "Pack everything: what a centre has confirmed, or all that counts in a central database.")
     var all = false
 
     @OptionGroup var signing: SigningOptions
@@ -40,9 +48,13 @@ struct PackCommand: ParsableCommand {
 
     func validate() throws {
         if output.isEmpty { throw ValidationError("--output is empty; name a file or a folder") }
+        if from != nil, storeOptions.store != nil {
+            throw ValidationError("--store and --from exclude each other; name the one that is meant")
+        }
     }
 
     func run() throws {
+        if let from { return try packCentre(from) }
         guard let store = try storeOptions.openedIfPresent() else {
             return try report([])
         }
@@ -57,6 +69,29 @@ struct PackCommand: ParsableCommand {
                 "\(output): a centre has confirmed responses in the middle, so there are \(bundles.count) bundles; name "
                     + "a folder for them, or pack everything with --all")
         }
+        try write(bundles, sealing)
+    }
+
+    private func packCentre(_ path: String) throws {
+        let (centre, turn) = try CentreFile.writing(path, creating: false)
+        try withExtendedLifetime(turn) {
+            let acts = try CentreActs(of: centre)
+            try acts.mergePending()
+            let sealing = try signing.seal { acts.key.signer }
+            let bundles = try CentralPacking(
+                centre: centre, key: acts.key, all: all, created: LocalClock.now,
+                folder: BundleFile.folder(of: output)
+            ).bundles()
+            if bundles.count > 1, BundleFile.folder(of: output) != output {
+                throw CommandFailure(
+                    "\(output): numbers of this centre are missing, so there are \(bundles.count) bundles; name a folder "
+                        + "for them")
+            }
+            try write(bundles, sealing)
+        }
+    }
+
+    private func write(_ bundles: [PackedBundle], _ sealing: BundleSealing) throws {
         try report(
             try bundles.map { bundle in
                 PackedFile(bundle: bundle, file: try sealing.write(bundle, to: output), sealing: sealing)

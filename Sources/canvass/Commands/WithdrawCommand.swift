@@ -18,8 +18,12 @@ struct WithdrawCommand: ParsableCommand {
             Given an id that is withdrawn already, it cleans the file again. A draft is not withdrawn but deleted \
             (`canvass delete`).
 
+            With --from CENTRAL the centre withdraws it, for a respondent who asks it to: the answers leave the central \
+            database and the bytes of its file, and other centres and the devices erase theirs when they get the centre's \
+            bundle. Also a response that has not arrived yet, by its whole id. Whatever is merged later brings nothing back.
+
             With --format json: an object with withdrawn, the id, and removed, an array of the copies that were \
-            removed; --yes is needed then.
+            removed; with --from also bundles, which brought it and still hold its answers. --yes is needed then.
             """)
 
     @Argument(help: ResponseName.help, completion: ResponseName.completion)
@@ -30,10 +34,24 @@ struct WithdrawCommand: ParsableCommand {
 
     @OptionGroup var storeOptions: StoreOptions
 
+    @Option(
+        help: ArgumentHelp("Withdraw from this central database.", valueName: "central"),
+        completion: .file())
+    var from: String?
+
     @Option(help: OutputFormat.help)
     var format: OutputFormat = .text
 
+    func validate() throws {
+        if from != nil, storeOptions.store != nil {
+            throw ValidationError("--store and --from exclude each other; name the one that is meant")
+        }
+    }
+
     func run() throws {
+        if let from {
+            return try CentralWithdrawal(central: from, isConfirmed: yes, format: format).run(id)
+        }
         guard let store = try storeOptions.openedIfPresent() else { throw StoreError.noSuchResponse(id) }
         let (id, isGone) = try find(in: store)
         let copies = try store.earlierCopies()
