@@ -6,7 +6,7 @@ import select
 import subprocess
 import time
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 class Canvass:
