@@ -198,7 +198,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_the_terminal_is_as_before(bina
         screen.press("", seeing=question)
         screen.send(keys)
     screen.wait_for("Is that all?")
-    span = 2 * (time.monotonic() - start)
+    span = 1.2 * (time.monotonic() - start)
     screen.kill()
 
     kills = []
