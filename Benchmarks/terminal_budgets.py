@@ -17,7 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Tests" / "
 
 from canvass_process import Canvass  # noqa: E402
 from screen_forms import TEXTS, many_choices  # noqa: E402
-from screen_on_pty import BACKSPACE, DOWN, ENTER, UP, taking  # noqa: E402
+from screen import BACKSPACE, DOWN, ENTER, UP, taking  # noqa: E402
 
 # Bytes that belong together arrive together; after this silence the answer to a key is over.
 SILENCE = 0.005

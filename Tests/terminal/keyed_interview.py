@@ -1,6 +1,6 @@
 """An interview answered by keys, whatever order its questions come in."""
 
-from screen_on_pty import CTRL_J, DOWN, END, ENTER
+from screen import CTRL_J, DOWN, END, ENTER
 
 
 def flat(text):

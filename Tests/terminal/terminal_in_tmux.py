@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 import time
 
-from screen_on_pty import PACE, PATIENCE
+from screen import PACE, PATIENCE
 
 PROMPT = "ready>"
 

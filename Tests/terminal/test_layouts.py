@@ -6,7 +6,7 @@ import pytest
 
 from keyed_interview import answer_by_keys, several
 from screen_forms import CHOICES, of_questions
-from screen_on_pty import BACKSPACE, CTRL_R, DOWN, ENTER, HOME, LEFT, RIGHT, SPACE, UP, taking
+from screen import BACKSPACE, CTRL_R, DOWN, ENTER, HOME, LEFT, RIGHT, SPACE, UP, taking
 
 QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 LAYOUTS = {

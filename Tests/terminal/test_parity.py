@@ -6,7 +6,7 @@ import pytest
 
 import kinds
 from keyed_interview import answer_by_keys, flat, rows, several, submit
-from screen_on_pty import DOWN, ENTER, SPACE, taking
+from screen import DOWN, ENTER, SPACE, taking
 
 KINDS_BY_KEYS = {
     "May we keep your answers?": "1",

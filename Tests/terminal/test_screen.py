@@ -9,7 +9,7 @@ import pytest
 
 from keyed_interview import submit
 from screen_forms import VISIT
-from screen_on_pty import ENTER, resuming, taking
+from screen import ENTER, resuming, taking
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from keyed_interview import answer_by_keys
 from screen_forms import CHOICES, TEXTS, many_choices, of_questions
-from screen_on_pty import BACKSPACE, DOWN, ENTER, LEFT, SPACE, UP, Screen, taking
+from screen import BACKSPACE, DOWN, ENTER, LEFT, SPACE, UP, Screen, taking
 
 KEY, CHARACTER, QUESTION = 64, 16, 1600
 BEFORE = {

@@ -11,7 +11,7 @@ import pytest
 
 from canvass_process import Canvass
 from screen_forms import of_questions
-from screen_on_pty import DOWN, ENTER, SPACE, resuming, taking
+from screen import DOWN, ENTER, SPACE, resuming, taking
 
 SEED = 20260101
 WORKERS = 2

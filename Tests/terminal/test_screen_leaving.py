@@ -37,7 +37,9 @@ def at_long_text(canvass, form, **environment):
 
 
 def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_goes_on_as_before(canvass, form):
-    shell = Screen(canvass, "--norc", "--noprofile", "-i", command="/bin/bash", PS1="ready$ ", HISTFILE="")
+    shell = Screen(
+        canvass, command=["/bin/bash", "--norc", "--noprofile", "-i"], PS1="ready$ ", HISTFILE="",
+    )
     shell.wait_for("ready$")
     shell.keys(f"{canvass.binary} take {form}{ENTER}")
     shell.wait_for("Any?")
@@ -70,10 +72,10 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_goes_on_as_before(canvass
 def test_a_stop_from_outside_paints_in_full_when_it_goes_on(canvass, form):
     screen = at_long_text(canvass, form)
     screen.keys("abc")
-    os.kill(screen.child.pid, signal.SIGSTOP)
+    os.kill(screen.pid, signal.SIGSTOP)
     time.sleep(0.2)
     screen.screen.reset()
-    os.kill(screen.child.pid, signal.SIGCONT)
+    os.kill(screen.pid, signal.SIGCONT)
     screen.wait_for("Tell us more")
 
     assert "[abc " in screen.text
@@ -173,7 +175,7 @@ def test_a_text_left_behind_at_another_question_survives_a_kill(canvass):
     screen.keys("77", "\x1b[Z")
     screen.wait_for("Any?")
     time.sleep(1.2)
-    os.kill(screen.child.pid, signal.SIGKILL)
+    os.kill(screen.pid, signal.SIGKILL)
     screen.end()
 
     again = Screen(canvass, "resume")

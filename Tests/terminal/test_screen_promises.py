@@ -4,7 +4,7 @@ import pytest
 
 from keyed_interview import submit
 from screen_forms import HEADER, of_questions
-from screen_on_pty import BACK_TAB, BACKSPACE, CTRL_R, CTRL_U, DOWN, END, ENTER, F5, HOME, SPACE, TAB, taking
+from screen import BACK_TAB, BACKSPACE, CTRL_R, CTRL_U, DOWN, END, ENTER, F5, HOME, SPACE, TAB, taking
 
 # Choices, scales and grids, twenty in all, every one required.
 TWENTY = of_questions(

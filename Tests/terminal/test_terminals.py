@@ -6,7 +6,7 @@ import pytest
 
 from keyed_interview import submit
 from screen_forms import VISIT
-from screen_on_pty import BACK_TAB, DOWN, ENTER, F1, taking
+from screen import BACK_TAB, DOWN, ENTER, F1, taking
 
 # CUP, EL, ED, SGR, the cursor, the alternate screen, marks around pastes, synchronised updates.
 ALLOWED = re.compile(rb"\x1b\[(?:\d*(?:;\d+)?H|K|2?J|[\d;]*m|\?(?:25|1049|2004|2026)[hl])")

@@ -7,7 +7,7 @@ import pytest
 
 from keyed_interview import flat
 from screen_forms import TEXTS, VISIT, of_questions
-from screen_on_pty import CTRL_C, DOWN, ENTER, Screen
+from screen import CTRL_C, DOWN, ENTER, Screen
 from terminal_in_tmux import PROMPT, Tmux
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from screen_forms import TEXTS, of_questions
-from screen_on_pty import BACKSPACE, CTRL_U, DELETE, ENTER, HOME, LEFT, RIGHT, Screen, resuming, taking
+from screen import BACKSPACE, CTRL_U, DELETE, ENTER, HOME, LEFT, RIGHT, Screen, resuming, taking
 
 
 @pytest.fixture
