@@ -143,6 +143,30 @@ def test_an_editor_that_brings_no_text_loses_none(canvass, form, body, message):
     assert screen.end() == 3
 
 
+def test_ctrl_z_in_the_editor_stops_both_and_fg_goes_on_in_the_editor(canvass, form):
+    command = editor(canvass, 'echo editing; read line; echo "$line" > "$1"')
+    shell = Screen(
+        canvass, command=["/bin/bash", "--norc", "--noprofile", "-i"], PS1="ready$ ", HISTFILE="", EDITOR=command,
+    )
+    shell.wait_for("ready$")
+    shell.keys(f"{canvass.binary} take {form}{ENTER}")
+    shell.wait_for("Any?")
+    shell.keys("1", ENTER)
+    shell.wait_for("Tell us more")
+    shell.keys(F4)
+    shell.wait_for("editing")
+    shell.keys("\x1a")
+    shell.wait_for("Stopped")
+    shell.keys(f"echo $((40+2)){ENTER}")
+    shell.wait_for("42")
+    shell.keys(f"fg{ENTER}", f"from the editor{ENTER}")
+    shell.wait_for("[from the editor ")
+    shell.keys("\x03")
+    shell.wait_for("To go on, type:")
+    shell.keys(f"exit{ENTER}")
+    assert shell.end() == 3
+
+
 def test_without_an_editor_it_is_not_offered(canvass, form):
     screen = at_long_text(canvass, form)
     assert "F4" not in screen.text
