@@ -71,6 +71,19 @@ def test_respondents_follow_each_other_and_the_code_is_kept_nowhere(canvass, for
     assert {response["mode"] for response in canvass.responses()} == {"full_screen"}
 
 
+def test_everybody_reads_the_introduction_that_the_welcome_does_not_show(canvass):
+    form = canvass.write("fair.yaml", FORM.replace("sections:", "introduction: Two minutes.\nsections:"))
+    kiosk = opened(canvass, form)
+    assert "Two minutes." not in kiosk.text
+    kiosk.keys(ENTER)
+    kiosk.wait_for("Two minutes.")
+    kiosk.keys(ENTER)
+    kiosk.wait_for("Your name?")
+
+    assert leave(kiosk) == 0
+    assert canvass.responses() == []
+
+
 def test_what_nobody_touches_is_closed_as_broken_off(canvass, form):
     kiosk = opened(canvass, form, "--idle", "4")
     kiosk.keys(ENTER)

@@ -76,6 +76,7 @@ RENEWAL_SCRIPT = {
 }
 
 EVENT_BY_KEYS = {
+    "Two minutes, no names.": ENTER,
     "On which days": "12" + ENTER,
     "Which talks": "112223" + ENTER,
     "How useful": rows({"Buying software": "4", "Numbers a manager": "1", "Teaching colleagues": "5"}),

@@ -34,6 +34,23 @@ def test_an_interview_by_keys_alone_stores_what_a_script_stores(canvass, form):
     assert typed == scripted
 
 
+def test_the_introduction_is_seen_before_the_first_question_and_not_again(canvass, questionnaires):
+    screen = taking(canvass, questionnaires / "event-feedback" / "questionnaire.yaml", "--language", "en")
+    screen.wait_for("Two minutes, no names.")
+    assert screen.rows[0] == "How was the conference?" and not screen.shows("Question 1")
+    # A held Enter leads no further than the question.
+    screen.send(ENTER * 20)
+    screen.wait_for("Question 1.")
+    assert not screen.shows("Two minutes") and not screen.shows("! ")
+    screen.press("1" + ENTER, seeing="Question 2.")
+    screen.pause()
+
+    again = resuming(canvass)
+    again.wait_for("Question 2.")
+    assert not again.shows("Two minutes")
+    again.pause()
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
 def test_a_signal_gives_the_terminal_back_and_keeps_the_draft(canvass, form, number, code):
     screen = taking(canvass, form)

@@ -13,6 +13,7 @@ extension ScreenComposer {
             return [(true, words.agree), (false, words.refuse)].enumerated().flatMap { index, choice in
                 option(index, number: choice.0 ? 1 : 2, mark: "( )", label: choice.1)
             }
+        case .introduction: return [cursorLine]
         case .review: return review
         case .help: return help
         case .reason(let edit): return reason(edit)
