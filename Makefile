@@ -11,13 +11,14 @@ else
 RELEASE = --configuration release --static-swift-stdlib
 endif
 
-.PHONY: help prepare demo test lint bench install clean
+.PHONY: help prepare demo test lint bench bench-screen install clean
 
 help:
 	@echo 'make demo            build and run a survey without a keyboard, in a temporary store'
 	@echo 'make test            run all tests; the last line has the totals'
 	@echo 'make lint            check layout, declared imports and the floors'
 	@echo 'make bench           measure, with release optimisation'
+	@echo 'make bench-screen    measure the full screen on a terminal'
 	@echo 'make install PREFIX=…  build one movable binary; install it, its man page and completions'
 	@echo 'make clean           remove everything that was built'
 
@@ -46,6 +47,10 @@ lint: prepare
 
 bench: prepare
 	$(SWIFT) run --configuration release canvass-bench
+
+bench-screen: prepare .venv/ready
+	$(SWIFT) build --configuration release --product canvass
+	.venv/bin/python Benchmarks/terminal_budgets.py "$$($(SWIFT) build --configuration release --show-bin-path)/canvass"
 
 # The tool behind `swift package generate-manual` is called directly: the plugin would compile the program a second time,
 # without the Swift runtime inside.

@@ -76,6 +76,18 @@ extension Interview {
         presentedQuestions.filter { instrument.questions[$0].isAnswerable }
     }
 
+    /// The number of a question among them; nil when it has none.
+    package func number(of question: Int) -> Int? {
+        numberedQuestions.firstIndex(of: question).map { $0 + 1 }
+    }
+
+    /// The number of the question that is asked, and how many can follow. After the review what comes next is the
+    /// review again, or what a change has opened: bounds would mislead.
+    var progressWords: String {
+        let words = ProgramWords(language)
+        return hasReviewed ? words.questionNumber(progress.number) : words.progress(progress)
+    }
+
     /// How many questions on the path have an answer, or a part of one.
     package var answeredCount: Int {
         numberedQuestions.count { index in

@@ -36,10 +36,7 @@ extension LineInterview {
     mutating func printQuestion(_ question: InstrumentQuestion) {
         printTitles(of: question)
         if question.isAnswerable {
-            // What comes next is the review again, or what a change has opened: bounds would mislead.
-            say(
-                interview.hasReviewed
-                    ? words.questionNumber(interview.progress.number) : words.progress(interview.progress))
+            say(interview.progressWords)
         }
         if let text = question.text { say(interview.text(text)) }
         guard question.isAnswerable else { return }

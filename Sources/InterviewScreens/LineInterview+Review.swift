@@ -117,7 +117,7 @@ extension Interview {
     }
 
     /// The kept answer of a question that is off the path.
-    fileprivate func keptWords(of index: Int) -> String {
+    func keptWords(of index: Int) -> String {
         let question = instrument.questions[index]
         let slots = [question.slot] + question.rows.map(\.slot)
         return slots.compactMap { answers[$0] }.map { words(for: $0, of: index) }.joined(separator: "; ")

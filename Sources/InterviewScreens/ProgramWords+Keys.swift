@@ -4,6 +4,7 @@ import Interviewing
 
 extension ProgramWords {
     var noteHint: String { say("Enter next", "Enter дальше") }
+    var introductionHint: String { say("Enter begin", "Enter начать") }
     var choiceHint: String {
         say(
             "Up/Down move   numbers or Space choose   Enter next",
@@ -21,10 +22,14 @@ extension ProgramWords {
     var fieldHint: String {
         say("Type the answer   Ctrl-U clear   Enter next", "Введите ответ   Ctrl-U очистить   Enter дальше")
     }
-    var fieldAmongOthersHint: String {
+    /// Where there are other fields, or answers that are not typed.
+    var fieldsHint: String {
         say(
-            "Type the answer   Up/Down other answers   Ctrl-U clear   Enter next",
-            "Введите ответ   Стрелки другие ответы   Ctrl-U очистить   Enter дальше")
+            "Type the answer   Up/Down, Space other answers   Ctrl-U clear   Enter next",
+            "Введите ответ   Стрелки, пробел другие ответы   Ctrl-U очистить   Enter дальше")
+    }
+    var otherAnswersHint: String {
+        say("Up/Down, Space other answers", "Стрелки, пробел другие ответы")
     }
     var longTextHint: String {
         say("Type   Ctrl-J new line   Enter next", "Введите текст   Ctrl-J новая строка   Enter дальше")
@@ -142,6 +147,7 @@ extension ProgramWords {
     func notAsked(because causes: [Int]) -> String {
         causes.isEmpty ? say("not asked any more", "больше не задаётся") : because(of: causes)
     }
+    func kept(_ answer: String) -> String { say("kept: \(answer)", "хранится: \(answer)") }
     var notTakenYet: String {
         say("What stands here has not been taken yet.", "То, что здесь введено, ещё не принято.")
     }

@@ -145,8 +145,7 @@ extension ProgramWords {
             return question == nil
                 ? message + " "
                     + say(
-                        "Change one of the answers; :back goes back.",
-                        "Исправьте один из ответов; :назад возвращает.")
+                        "Change one of the answers.", "Исправьте один из ответов.")
                 : message
         case .unconfirmed(let edit, _):
             return interview.text(edit.message).printableLine

@@ -24,7 +24,10 @@ extension ProgramWords {
     }
     func because(of numbers: [Int]) -> String {
         let list = conventions.list(numbers.map { "\($0)" })
-        return say("not asked, because of \(list)", "не задан из-за ответа на вопрос \(list)")
+        return say(
+            "not asked, because of \(list)",
+            numbers.count == 1
+                ? "не задан из-за ответа на вопрос \(list)" : "не задан из-за ответов на вопросы \(list)")
     }
     var setAside: String {
         say(

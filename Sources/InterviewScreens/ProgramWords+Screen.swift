@@ -17,6 +17,11 @@ extension ProgramWords {
             "Nothing has these letters. Backspace takes one away.",
             "Ничего не найдено. Backspace удалит букву.")
     }
+    func noSuchNumber(_ digits: String) -> String {
+        say(
+            "There is no number \(digits) here. Choose one of those that are shown.",
+            "Номера \(digits) здесь нет. Выберите один из показанных.")
+    }
     var useArrows: String {
         say(
             "Choose with the arrows and Space, or with a number.",

@@ -18,7 +18,7 @@ extension ProgramWords {
         case .multiple(let minimum, let maximum): return marksOnScreen(minimum, maximum)
         case .grid(let isMultiple, let minimum, let maximum):
             return isMultiple
-                ? say("In each row: ", "В каждой строке: ") + marksOnScreen(minimum, maximum)
+                ? say("In each row ", "В каждой строке ") + marksOnScreen(minimum, maximum).lowercasedAtStart
                 : say("One answer in each row.", "Один ответ в каждой строке.")
         case .ranking(let top):
             let shown = interview.shownOptions(of: question.index).count
@@ -76,4 +76,9 @@ extension ProgramWords {
             "\(self.rows(rows.count - open)) answered", "отвечено: \(self.rows(rows.count - open))")
         return open == 0 ? answered : answered + ", " + rowsWithoutAnswer(open)
     }
+}
+
+extension String {
+    /// Behind the beginning of a sentence.
+    fileprivate var lowercasedAtStart: String { prefix(1).lowercased() + dropFirst() }
 }

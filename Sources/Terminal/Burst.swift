@@ -48,7 +48,8 @@ struct Burst {
     private static func key(for character: Character) -> Key? {
         guard let scalar = character.unicodeScalars.first else { return nil }
         switch scalar.value {
-        case 0x0d, 0x0a: return .special(.enter)
+        // Enter sends CR on a terminal in raw mode; LF is Ctrl-J.
+        case 0x0d: return .special(.enter)
         case 0x09: return .special(.tab)
         case 0x08, 0x7f: return .special(.backspace)
         case 0x00, 0x1c...0x1f: return .control(Character(Unicode.Scalar(UInt8(scalar.value) + 0x40)))

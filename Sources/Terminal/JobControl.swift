@@ -5,11 +5,11 @@ import Glibc
 #endif
 
 /// Stopping as a job of a shell, and going on in the foreground (POSIX, job control).
-enum JobControl {
+package enum JobControl {
     /// Stops the process by the usual meaning of SIGTSTP, and returns when it goes on in the foreground of the terminal.
     ///
     /// The system passes over the signal where no shell could continue the process; then it returns at once.
-    static func stop(at terminal: Int32) {
+    package static func stop(at terminal: Int32) {
         raiseAsUsual(SIGTSTP)
         waitForForeground(at: terminal)
     }

@@ -19,10 +19,12 @@ package struct KeyDecoder: Sendable {
 
     /// How long to wait for more bytes before `expire`; nil when nothing is waiting.
     ///
-    /// A terminal sends a sequence at once, so 50 ms tell the Escape key from one; a paste may come over a slow line.
+    /// A terminal sends a sequence at once, so 50 ms tell the Escape key from one. Nothing else begins like half a
+    /// character, so the line may take its time over the rest, and over a paste.
     package var patience: Duration? {
         if paste != nil { return .seconds(5) }
-        return pending.isEmpty ? nil : .milliseconds(50)
+        guard let first = pending.first else { return nil }
+        return first == 0x1b ? .milliseconds(50) : .seconds(1)
     }
 
     /// The keys that these bytes complete. The bytes should be everything that could be read at once: text with a

@@ -42,15 +42,26 @@ import Values
 
         #expect(screen.shows(">! 2  Words"), "\(screen.picture)")
         #expect(screen.shows("needs an answer"))
-        #expect(screen.shows("~    " + padded("Number") + "not asked, because of 1"))
+        #expect(screen.shows("~    " + padded("Number") + "not asked, because of 1; kept: 5"))
         #expect(screen.shows("Review - 1 of 2 open"))
         #expect(screen.shows("1 to be done before sending."))
         #expect(screen.shows("1 earlier answer no longer applies"))
         screen.press(.end)
         screen.press(.up)
         screen.press(.enter)
-        #expect(screen.shows("! Not asked, because of 1."))
+        #expect(screen.shows("! Not asked, because of 1; kept: 5."))
         #expect(screen.outcome == .goesOn)
+    }
+
+    @Test func `a question has one number: before its text, in the line of progress, in the review`() throws {
+        var screen = try atReview()
+        screen.press(.text("1"), .special(.enter), .text("2"), .special(.enter))
+
+        // The question between the two is asked no more.
+        #expect(screen.shows("  2  Words"), "\(screen.picture)")
+        screen.press(.text("2"), .special(.enter))
+        #expect(screen.shows("2.  And now?"), "\(screen.picture)")
+        #expect(screen.shows("Question 2.") && !screen.shows("left."))
     }
 
     @Test func `a question that was changed leads back to its line`() throws {

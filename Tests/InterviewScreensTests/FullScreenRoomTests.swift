@@ -157,4 +157,29 @@ import Testing
             #expect(painter.paint(screen.state.frame()).count <= 64, "\(key)")
         }
     }
+
+    @Test func `a number that nothing has is said in words of the screen`() throws {
+        var screen = FullScreen(try EveryType.begun())
+        screen.press(.special(.enter), .text("1"), .special(.enter), .text("9"))
+
+        #expect(screen.shows("! There is no number 9 here."), "\(screen.picture)")
+        #expect(!screen.shows(":again"))
+        screen.press(.function(1))
+        #expect(screen.count(of: "There is no number 9 here.") == 1)
+        #expect(screen.count(of: "Habits") == 1)
+        #expect(screen.shows("  7 Something else") && screen.shows("  8 I do not know"), "\(screen.picture)")
+    }
+
+    @Test func `the numbers above a table stand beside what they mean`() throws {
+        let options = (1...5).map { "{code: \($0), label: A label that takes room \($0)}" }
+        let form = """
+            sections: [{id: s, questions: [{id: g, type: grid, text: How well?, rows: [{id: r, label: Food}],
+              options: [\(options.joined(separator: ", "))]}]}]
+            """
+        let screen = FullScreen(try interview(form))
+
+        for number in 1...5 {
+            #expect(screen.shows("\(number) A label that takes room \(number)"), "\(screen.picture)")
+        }
+    }
 }

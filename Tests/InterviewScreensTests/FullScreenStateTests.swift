@@ -106,10 +106,12 @@ import Values
 }
 
 extension FullScreenStateTests.State {
-    /// What is marked and typed, wherever the cursor stands in a text.
+    /// What is marked and typed, wherever the cursor stands in a text; blanks at its end are told by the cursor.
     fileprivate var said: [Address.Part: String] {
-        draft.entries.filter { !$0.value.isEmpty }.mapValues {
-            "\($0.codes) \($0.field.text) \($0.missing as Any)"
+        draft.entries.compactMapValues { entry in
+            let text = String(entry.field.text.reversed().drop { $0 == " " }.reversed())
+            if entry.codes.isEmpty, text.isEmpty, entry.missing == nil { return nil }
+            return "\(entry.codes) \(text) \(entry.missing as Any)"
         }
     }
 }

@@ -23,7 +23,7 @@ struct KeyDecoderTests {
 
     @Test(
         arguments: [
-            ("\r", .enter), ("\n", .enter), ("\r\n", .enter), ("\t", .tab), ("\u{8}", .backspace),
+            ("\r", .enter), ("\r\n", .enter), ("\t", .tab), ("\u{8}", .backspace),
             ("\u{7f}", .backspace), ("\u{1b}", .escape), ("\u{1b}[A", .up), ("\u{1b}[B", .down),
             ("\u{1b}[C", .right), ("\u{1b}[D", .left), ("\u{1b}OA", .up), ("\u{1b}OD", .left),
             ("\u{1b}[H", .home), ("\u{1b}[F", .end), ("\u{1b}OH", .home), ("\u{1b}OF", .end),
@@ -57,6 +57,7 @@ struct KeyDecoderTests {
     @Test func `Ctrl with a letter is a key`() {
         #expect(keys("\u{3}") == [.control("c")])
         #expect(keys("\u{1}\u{12}\u{1a}") == [.control("a"), .control("r"), .control("z")])
+        #expect(keys("\n") == [.control("j")])
         #expect(keys("\u{0}\u{1c}\u{1f}") == [.control("@"), .control("\\"), .control("_")])
     }
 
@@ -82,6 +83,15 @@ struct KeyDecoderTests {
         #expect(decoder.expire() == [.special(.escape)])
         #expect(decoder.patience == nil)
         #expect(keys("\u{1b}\u{1b}[A") == [.special(.escape), .special(.up)])
+    }
+
+    @Test func `half a character waits longer for its rest than Escape does`() {
+        var decoder = KeyDecoder()
+
+        #expect(decoder.keys(in: [0xd1]) == [])
+        #expect(decoder.patience == .seconds(1))
+        #expect(decoder.keys(in: [0x8f]) == [.text("я")])
+        #expect(decoder.patience == nil)
     }
 
     @Test(arguments: ["\u{1b}x", "\u{1b}я", "\u{1b}\r", "\u{1b}[", "\u{1b}O", "\u{1b}]", "\u{1b}P"])

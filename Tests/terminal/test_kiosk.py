@@ -71,6 +71,19 @@ def test_respondents_follow_each_other_and_the_code_is_kept_nowhere(canvass, for
     assert {response["mode"] for response in canvass.responses()} == {"full_screen"}
 
 
+def test_everybody_reads_the_introduction_that_the_welcome_does_not_show(canvass):
+    form = canvass.write("fair.yaml", FORM.replace("sections:", "introduction: Two minutes.\nsections:"))
+    kiosk = opened(canvass, form)
+    assert "Two minutes." not in kiosk.text
+    kiosk.keys(ENTER)
+    kiosk.wait_for("Two minutes.")
+    kiosk.keys(ENTER)
+    kiosk.wait_for("Your name?")
+
+    assert leave(kiosk) == 0
+    assert canvass.responses() == []
+
+
 def test_what_nobody_touches_is_closed_as_broken_off(canvass, form):
     kiosk = opened(canvass, form, "--idle", "4")
     kiosk.keys(ENTER)
@@ -96,16 +109,16 @@ def test_no_key_and_no_signal_of_the_keyboard_leaves_it(canvass, form):
     kiosk.wait_for("Your name?")
     kiosk.keys("\x1a", "\x1c", "\x13", "\x04", "\x1b")
     for number in (signal.SIGTSTP, signal.SIGQUIT, signal.SIGTTIN, signal.SIGTTOU):
-        os.kill(kiosk.child.pid, number)
+        os.kill(kiosk.pid, number)
     kiosk.keys("A")
-    assert "[A ]" in kiosk.text
+    assert "[A " in kiosk.text
 
-    os.kill(kiosk.child.pid, signal.SIGINT)
+    os.kill(kiosk.pid, signal.SIGINT)
     kiosk.wait_for("Type the code")
     kiosk.keys("12345", ENTER)
     assert "That is not the code." in kiosk.text
     kiosk.keys(CODE, ENTER)
-    assert kiosk.child.isalive()
+    assert kiosk.process.isalive()
     time.sleep(3)
     kiosk.read()
     kiosk.keys("\x1b")
@@ -122,7 +135,7 @@ def test_a_signal_that_ends_it_closes_what_is_under_way(canvass, form, number, c
     kiosk.wait_for("Your name?")
     kiosk.keys("Ada", ENTER)
     kiosk.wait_for("Would you come again?")
-    os.kill(kiosk.child.pid, number)
+    os.kill(kiosk.pid, number)
 
     assert kiosk.end() == code
     assert dispositions(canvass) == ["break_off"]

@@ -37,7 +37,9 @@ def at_long_text(canvass, form, **environment):
 
 
 def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_goes_on_as_before(canvass, form):
-    shell = Screen(canvass, "--norc", "--noprofile", "-i", command="/bin/bash", PS1="ready$ ", HISTFILE="")
+    shell = Screen(
+        canvass, command=["/bin/bash", "--norc", "--noprofile", "-i"], PS1="ready$ ", HISTFILE="",
+    )
     shell.wait_for("ready$")
     shell.keys(f"{canvass.binary} take {form}{ENTER}")
     shell.wait_for("Any?")
@@ -56,7 +58,7 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_goes_on_as_before(canvass
     shell.screen.reset()
     shell.keys(f"fg{ENTER}")
     shell.wait_for("Tell us more")
-    assert "[Half a w ]" in shell.text
+    assert "[Half a w " in shell.text
     shell.keys("ord", ENTER)
     shell.wait_for("Review")
     shell.keys("\x03")
@@ -70,15 +72,15 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_goes_on_as_before(canvass
 def test_a_stop_from_outside_paints_in_full_when_it_goes_on(canvass, form):
     screen = at_long_text(canvass, form)
     screen.keys("abc")
-    os.kill(screen.child.pid, signal.SIGSTOP)
+    os.kill(screen.pid, signal.SIGSTOP)
     time.sleep(0.2)
     screen.screen.reset()
-    os.kill(screen.child.pid, signal.SIGCONT)
+    os.kill(screen.pid, signal.SIGCONT)
     screen.wait_for("Tell us more")
 
-    assert "[abc ]" in screen.text
+    assert "[abc " in screen.text
     screen.keys("d")
-    assert "[abcd ]" in screen.text
+    assert "[abcd " in screen.text
     screen.keys("\x03")
     assert screen.end() == 3
 
@@ -136,9 +138,33 @@ def test_an_editor_that_brings_no_text_loses_none(canvass, form, body, message):
     screen.keys("typed", F4)
     screen.wait_for(message)
 
-    assert "[typed ]" in screen.text
+    assert "[typed " in screen.text
     screen.keys("\x03")
     assert screen.end() == 3
+
+
+def test_ctrl_z_in_the_editor_stops_both_and_fg_goes_on_in_the_editor(canvass, form):
+    command = editor(canvass, 'echo editing; read line; echo "$line" > "$1"')
+    shell = Screen(
+        canvass, command=["/bin/bash", "--norc", "--noprofile", "-i"], PS1="ready$ ", HISTFILE="", EDITOR=command,
+    )
+    shell.wait_for("ready$")
+    shell.keys(f"{canvass.binary} take {form}{ENTER}")
+    shell.wait_for("Any?")
+    shell.keys("1", ENTER)
+    shell.wait_for("Tell us more")
+    shell.keys(F4)
+    shell.wait_for("editing")
+    shell.keys("\x1a")
+    shell.wait_for("Stopped")
+    shell.keys(f"echo $((40+2)){ENTER}")
+    shell.wait_for("42")
+    shell.keys(f"fg{ENTER}", f"from the editor{ENTER}")
+    shell.wait_for("[from the editor ")
+    shell.keys("\x03")
+    shell.wait_for("To go on, type:")
+    shell.keys(f"exit{ENTER}")
+    assert shell.end() == 3
 
 
 def test_without_an_editor_it_is_not_offered(canvass, form):
@@ -173,14 +199,14 @@ def test_a_text_left_behind_at_another_question_survives_a_kill(canvass):
     screen.keys("77", "\x1b[Z")
     screen.wait_for("Any?")
     time.sleep(1.2)
-    os.kill(screen.child.pid, signal.SIGKILL)
+    os.kill(screen.pid, signal.SIGKILL)
     screen.end()
 
     again = Screen(canvass, "resume")
     again.wait_for("Any?")
     again.keys(ENTER)
     again.wait_for("Tell us more")
-    assert "[77 ]" in again.text and "! What stands here has not been taken yet." in again.text
+    assert "[77 " in again.text and "! What stands here has not been taken yet." in again.text
     again.keys("\x7f", ENTER, "\x1b[F", ENTER)
     assert again.end() == 0
     with sqlite3.connect(canvass.store) as store:

@@ -13,6 +13,7 @@ extension ScreenComposer {
             return [(true, words.agree), (false, words.refuse)].enumerated().flatMap { index, choice in
                 option(index, number: choice.0 ? 1 : 2, mark: "( )", label: choice.1)
             }
+        case .introduction: return [cursorLine]
         case .review: return review
         case .help: return help
         case .reason(let edit): return reason(edit)
@@ -151,6 +152,8 @@ extension ScreenComposer {
     private func editor(_ field: TextField, unit: String, isFocused: Bool, element: Int?) -> [ScreenLine] {
         let start = isSmall ? 2 : 4
         let width = max(columns - start - 3, 1)
+        // The end of the field stays where it is, so that a typed character costs its own bytes and a position.
+        let room = unit.isEmpty ? width : max(min(width - widths.columns(of: unit) - 2, 20), 1)
         var rows: [(text: String, used: Int, cursor: Int?)] = [("", 0, field.cursor == 0 ? 0 : nil)]
         var used = 0
         for (number, character) in field.characters.enumerated() {
@@ -172,12 +175,12 @@ extension ScreenComposer {
         }
         return rows.enumerated().map { number, row in
             let isLast = number == rows.count - 1
-            var spans = [ScreenLine.Span(column: start, text: row.text, style: Style(underlined: true))]
+            var spans = [ScreenLine.Span(column: start, text: row.text, style: .plain)]
             spans.insert(
                 .init(column: start - 2, text: isFocused && number == 0 ? ">[" : " [", style: .plain), at: 0)
-            let end = start + row.used
             if isLast {
-                spans.append(.init(column: end + 1, text: unit.isEmpty ? "]" : "]  \(unit)", style: .plain))
+                let end = start + max(row.used + 1, room)
+                spans.append(.init(column: end, text: unit.isEmpty ? "]" : "]  \(unit)", style: .plain))
             }
             return ScreenLine(
                 spans, element: element,

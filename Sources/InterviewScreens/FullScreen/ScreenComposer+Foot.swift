@@ -7,10 +7,12 @@ import Values
 
 extension ScreenComposer {
     var foot: [ScreenLine] {
-        let style = Style(bold: screen.message?.isError == true)
-        let text = screen.message.map { ($0.isError ? "! " : "") + $0.text } ?? ""
+        // The help begins with it, in full.
+        let said = screen.mode == .help ? nil : screen.message
+        let style = Style(bold: said?.isError == true)
+        let text = said.map { ($0.isError ? "! " : "") + $0.text } ?? ""
         let message = wrapped(text, from: 0, style)
-        var lines = screen.message == nil ? (isTiny ? [] : [.blank]) : Array(message.prefix(isSmall ? 2 : 3))
+        var lines = said == nil ? (isTiny ? [] : [.blank]) : Array(message.prefix(isSmall ? 2 : 3))
         lines += hints.map { ScreenLine(fitted($0), at: 0, Self.dim) }
         return Array(lines.suffix(max(rows - 2, 1)))
     }
@@ -30,12 +32,18 @@ extension ScreenComposer {
         let own = hint.components
         if isSmall {
             let position = position.map { [$0] } ?? []
-            return [position + (screen.mode == .help ? [] : [words.helpKey]) + own]
+            return [
+                position + (screen.mode == .help ? [] : [words.helpKey]) + own
+                    + (screen.hasBegun ? [] : language)
+            ]
         }
+        guard screen.hasBegun else { return [own + [words.helpKey] + language + pause] }
         guard screen.mode == .question else { return [own + pause] }
-        var common = [words.backKey, words.helpKey, words.reviewKey] + pause
-        if interview.instrument.languages.count > 1 { common.append(words.languageKey) }
-        return [own, common]
+        return [own + language, [words.backKey, words.helpKey, words.reviewKey] + pause]
+    }
+
+    private var language: [String] {
+        interview.instrument.languages.count > 1 ? [words.languageKey] : []
     }
 
     private var pause: [String] {
@@ -48,8 +56,10 @@ extension ScreenComposer {
         return words.place(place, of: screen.choiceCount)
     }
 
+    /// What the keys do here; the same wherever the cursor is, so that moving it paints nothing but two marks.
     private var hint: String {
         switch screen.mode {
+        case .introduction: return words.introductionHint
         case .consent: return words.consentHint
         case .review: return words.reviewHint
         case .help: return words.helpHint
@@ -57,18 +67,18 @@ extension ScreenComposer {
         case .question: break
         }
         guard let question = screen.question, question.isAnswerable else { return words.noteHint }
-        switch screen.focused {
-        case .field(let part)?:
-            guard question.isLongText, part == .whole else {
-                return screen.elements.count > 1 ? words.fieldAmongOthersHint : words.fieldHint
-            }
-            return screen.offersEditor ? words.longTextHint + "   " + words.editorKey : words.longTextHint
-        case .row?: return question.takesSeveral ? words.marksGridHint : words.gridHint
-        default:
-            if question.isRanking { return words.rankHint }
+        if question.isGrid { return question.takesSeveral ? words.marksGridHint : words.gridHint }
+        if question.isRanking { return words.rankHint }
+        if question.options != nil {
             let hint = question.takesSeveral ? words.marksHint : words.choiceHint
             return screen.canFilter ? hint + "   " + words.filterHint : hint
         }
+        guard question.isLongText else {
+            return screen.elements.count > 1 ? words.fieldsHint : words.fieldHint
+        }
+        let others = screen.elements.count > 1 ? [words.otherAnswersHint] : []
+        let editor = screen.offersEditor ? [words.editorKey] : []
+        return ([words.longTextHint] + others + editor).joined(separator: "   ")
     }
 }
 

@@ -8,11 +8,11 @@ extension ScreenComposer {
     var help: [ScreenLine] {
         var lines: [ScreenLine] = []
         if let message = screen.message { lines += wrapped(message.text, from: 0) }
-        lines += wrapped(title, from: 0)
+        // Where the row above has no room for all of it.
+        if isTiny || widths.columns(of: title) + 2 > columns { lines += wrapped(title, from: 0) }
         switch screen.below {
-        case .consent:
-            let texts = [interview.instrument.introduction, interview.instrument.consent].compactMap(\.self)
-            lines += texts.flatMap { wrapped(interview.text($0), from: 0) }
+        case .introduction, .consent:
+            lines += interview.instrument.firstPageTexts.flatMap { wrapped(interview.text($0), from: 0) }
         case .review: lines += reviewInFull
         case .reason(let edit):
             if let found = interview.instrument.edit(edit) {
@@ -27,22 +27,14 @@ extension ScreenComposer {
 
     private var questionInFull: [ScreenLine] {
         guard let question = screen.question else { return [] }
-        var lines: [ScreenLine] = []
-        if let text = question.text { lines += wrapped(interview.text(text), from: 0, Self.bold) }
-        lines += instruction(for: question)
+        var lines = asked(question) + instruction(for: question)
         if let help = question.help { lines += wrapped(interview.text(help), from: 0) }
         for (row, _) in interview.answeredRows(of: question.index) {
             lines += wrapped(interview.text(row.label), from: 2)
         }
-        if question.isGrid {
-            for choice in screen.rowChoices(of: question) {
-                let number = screen.number(of: choice, in: question) ?? 0
-                lines += wrapped("\(number) \(label(of: choice, question))", from: 2)
-            }
-        } else {
-            for case .option(let code) in screen.elements(of: question) {
-                lines += wrapped("\(code) \(interview.optionLabel(code, of: question.index))", from: 2)
-            }
+        for choice in screen.rowChoices(of: question) {
+            let number = screen.number(of: choice, in: question) ?? 0
+            lines += wrapped("\(number) \(label(of: choice, question))", from: 2)
         }
         return lines
     }
@@ -54,7 +46,7 @@ extension ScreenComposer {
         }
             + interview.setAsideQuestions.flatMap { question in
                 wrapped("~ \(interview.name(of: question))", from: 2, first: 0)
-                    + wrapped(words.notAsked(because: interview.causes(ofSkipping: question)), from: 2)
+                    + wrapped(screen.setAsideSummary(of: question), from: 2)
             }
     }
 }

@@ -16,7 +16,7 @@ extension ScreenComposer {
             case .setAside(let question):
                 return reviewLine(
                     index, number: nil, mark: "~", interview.name(of: question),
-                    words.notAsked(because: interview.causes(ofSkipping: question)))
+                    screen.setAsideSummary(of: question))
             case .send:
                 return reviewLine(index, number: nil, mark: " ", "[ \(words.sendAnswers) ]", "")
             default: return []

@@ -17,7 +17,7 @@ extension ScreenComposer {
         return switch screen.mode {
         case .help: 0
         case .review: 3
-        case .question, .consent, .reason: 2
+        case .question, .introduction, .consent, .reason: 2
         }
     }
 
@@ -73,7 +73,7 @@ extension ScreenComposer {
         switch screen.mode {
         case .review: parts += reviewCounts
         case .question: parts += screen.question.flatMap { answeredSoFar($0) }.map { [$0] } ?? []
-        case .consent, .reason, .help: break
+        case .introduction, .consent, .reason, .help: break
         }
         guard !parts.isEmpty else { return [] }
         return Array(wrapped(parts.joined(separator: "  "), from: margin).prefix(statusRows - 1))

@@ -80,12 +80,15 @@ struct ScreenComposer {
     private var hasAnswers: Bool {
         switch screen.mode {
         case .question: screen.question?.isAnswerable == true
+        case .introduction: false
         case .consent, .review, .reason, .help: true
         }
     }
 
     var title: String {
-        let section = screen.question.flatMap { interview.instrument.sections[$0.section].title }
+        let section =
+            screen.hasBegun
+            ? screen.question.flatMap { interview.instrument.sections[$0.section].title } : nil
         return interview.text(section ?? interview.instrument.title).printableLine
     }
 
@@ -93,8 +96,8 @@ struct ScreenComposer {
         switch screen.mode {
         case .review:
             words.reviewProgress(open: screen.openQuestions.count, of: interview.numberedQuestions.count)
-        case .question where screen.question?.isAnswerable == true: words.progress(interview.progress)
-        case .question, .consent, .reason, .help: ""
+        case .question where screen.question?.isAnswerable == true: interview.progressWords
+        case .question, .introduction, .consent, .reason, .help: ""
         }
     }
 
@@ -109,18 +112,31 @@ struct ScreenComposer {
     /// The question's text, or what is said in its place.
     var question: [ScreenLine] {
         switch screen.mode {
-        case .consent:
-            let texts = [interview.instrument.introduction, interview.instrument.consent].compactMap(\.self)
-            return Array(
-                texts.map { wrapped(interview.text($0), from: 0) }.joined(separator: isSmall ? [] : [.blank]))
+        case .introduction, .consent:
+            var texts = interview.instrument.firstPageTexts.map { wrapped(interview.text($0), from: 0) }
+            // Where the screen has no row for the title, it is the beginning of what is read.
+            if isTiny { texts.insert(wrapped(title, from: 0, Self.bold), at: 0) }
+            return Array(texts.joined(separator: isSmall ? [] : [.blank]))
         case .review:
             return wrapped(words.reviewOnScreen, from: 0, Self.bold)
         case .help:
             return []
         case .question, .reason:
-            guard let question = screen.question else { return [] }
-            return question.text.map { wrapped(interview.text($0), from: margin, first: 0, Self.bold) } ?? []
+            return screen.question.map(asked) ?? []
         }
+    }
+
+    /// The text of a question after its number, by which the review and the line of progress call it; where there is
+    /// no room for that line, there is none for the number either.
+    func asked(_ question: InstrumentQuestion) -> [ScreenLine] {
+        let text = question.text.map { interview.text($0) } ?? ""
+        guard !isTiny, let number = interview.number(of: question.index).map({ "\($0)." }) else {
+            return wrapped(text, from: margin, first: 0, Self.bold)
+        }
+        guard !isSmall else { return wrapped("\(number) \(text)", from: 0, Self.bold) }
+        var lines = wrapped(text, from: max(margin, number.count + 1), Self.bold)
+        lines[0].spans.insert(.init(column: 0, text: number, style: Self.bold), at: 0)
+        return lines
     }
 
     /// How a question is answered, and how many marks or places there are so far.
@@ -132,16 +148,24 @@ struct ScreenComposer {
         if case .multiple = question.kind { text += "  " + words.marked(count) }
         if question.isRanking { text += "  " + words.placed(count) }
         let lines = wrapped(text, from: margin)
-        guard let legend = gridLegend(question), !isSmall else { return lines }
-        return lines + wrapped(legend, from: margin, Self.dim)
+        return isSmall ? lines : lines + gridLegend(question)
     }
 
-    /// What the numbers above a table stand for. Without a table each choice has its label beside it.
-    private func gridLegend(_ question: InstrumentQuestion) -> String? {
-        guard question.isGrid, hasTable(question) else { return nil }
-        return screen.rowChoices(of: question).map { choice in
-            "\(screen.number(of: choice, in: question) ?? 0) \(label(of: choice, question))"
-        }.joined(separator: "  ")
+    /// What the numbers above a table stand for, a number always beside its label. Without a table each choice has its
+    /// label beside it.
+    private func gridLegend(_ question: InstrumentQuestion) -> [ScreenLine] {
+        guard question.isGrid, hasTable(question) else { return [] }
+        var lines: [String] = []
+        for choice in screen.rowChoices(of: question) {
+            let text = "\(screen.number(of: choice, in: question) ?? 0) \(label(of: choice, question))"
+            let longer = lines.last.map { $0 + "  " + text }
+            if let longer, widths.columns(of: longer) <= columns - margin {
+                lines[lines.count - 1] = longer
+            } else {
+                lines.append(text)
+            }
+        }
+        return lines.flatMap { wrapped($0, from: margin, Self.dim) }
     }
 
     func label(of choice: ScreenInterview.RowChoice, _ question: InstrumentQuestion) -> String {
@@ -155,10 +179,7 @@ struct ScreenComposer {
 
     /// The rows of the question that a screen has no room for beside the answers.
     private var hidden: Int {
-        switch screen.mode {
-        case .question, .consent: max(question.count - share(rows: rows - foot.count), 0)
-        case .review, .reason, .help: 0
-        }
+        screen.hasParts ? max(question.count - share(rows: rows - foot.count), 0) : 0
     }
 
     private var partRows: Int { max(rows - top.count - 1, 1) }

@@ -125,7 +125,7 @@ extension ScreenInterview {
         }
         guard longer, !isWhole else {
             digits = ""
-            return object(words.text(.noSuchOption(text), in: interview))
+            return object(words.noSuchNumber(text))
         }
         digits = text
         message = Message(text: words.goTo(text), isError: false)

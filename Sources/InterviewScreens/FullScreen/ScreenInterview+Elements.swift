@@ -13,7 +13,7 @@ extension ScreenInterview {
         case .review:
             return interview.numberedQuestions.map { .reviewed($0) }
                 + interview.setAsideQuestions.map { .setAside($0) } + [.send]
-        case .reason, .help: return []
+        case .introduction, .reason, .help: return []
         case .question: return question.map { elements(of: $0) } ?? []
         }
     }

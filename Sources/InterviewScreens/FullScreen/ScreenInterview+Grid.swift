@@ -45,7 +45,7 @@ extension ScreenInterview {
         }
         digits = ""
         guard let choice = numbers.first(where: { $0.1 == text })?.0 else {
-            return object(words.text(.noSuchOption(text), in: interview))
+            return object(words.noSuchNumber(text))
         }
         choose(choice, .row(id), question)
         if !question.takesSeveral { focus = min(focus + 1, max(elements.count - 1, 0)) }

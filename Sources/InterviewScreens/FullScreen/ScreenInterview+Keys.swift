@@ -13,6 +13,7 @@ extension ScreenInterview {
         if takeReading(key) || takeCommand(key) { return }
         switch mode {
         case .help: takeInHelp(key)
+        case .introduction: if case .special(.enter, _) = key { begin() }
         case .consent: takeInList(key)
         case .review: takeInReview(key)
         case .reason(let edit): takeReason(key, edit)
@@ -32,7 +33,7 @@ extension ScreenInterview {
             switchLanguage()
         case .special(.function(5), _), .control("r"):
             if mode == .help { closeHelp() }
-            guard mode != .consent, mode != .review else { return true }
+            guard hasBegun, mode != .review else { return true }
             confirmThen { screen in
                 screen.returnLine = screen.question?.index
                 guard let event = screen.interview.goingToReview() else {
@@ -57,8 +58,16 @@ extension ScreenInterview {
 
     /// The mode that belongs to where the interview is.
     private var placeMode: Mode {
-        guard hasAgreed else { return .consent }
+        if !hasBegun, let first = interview.instrument.firstPage { return first }
         return interview.currentQuestion == nil ? .review : .question
+    }
+
+    /// Whether what is shown is turned in parts where it is longer than the screen.
+    var hasParts: Bool {
+        switch mode {
+        case .question, .consent, .introduction: true
+        case .review, .reason, .help: false
+        }
     }
 
     private mutating func openHelp() { (below, mode, scroll) = (mode, .help, 0) }
@@ -69,7 +78,7 @@ extension ScreenInterview {
     /// at the first answer, to read it again. True when the key was taken.
     private mutating func takeReading(_ key: Key) -> Bool {
         let parts =
-            mode == .question || mode == .consent
+            hasParts
             ? ScreenComposer(screen: self, widths: DisplayWidth()).partCount : 1
         guard parts > 1 else {
             if key != .special(.enter) { reading = nil }
@@ -135,9 +144,7 @@ extension ScreenInterview {
             outcome = .consentRefused
             return
         }
-        hasAgreed = true
-        arrive()
-        noteShown()
+        begin()
     }
 
     // MARK: A reason

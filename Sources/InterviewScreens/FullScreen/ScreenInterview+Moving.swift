@@ -68,7 +68,7 @@ extension ScreenInterview {
 
     /// To the question before, over what was skipped.
     mutating func goBack() {
-        if mode == .help || mode == .consent { return }
+        if mode == .help || !hasBegun { return }
         guard let event = interview.goingBack() else { return object(words.firstQuestion) }
         confirmThen { $0.go(event) }
     }

@@ -26,8 +26,7 @@ extension ScreenInterview {
             switch focused {
             case .reviewed(let index)?: jump(to: index)
             case .setAside(let index)?:
-                let causes = interview.causes(ofSkipping: index)
-                object(words.notAsked(because: causes).capitalizedSentence)
+                object(setAsideSummary(of: index).capitalizedSentence)
             case .send?: if key != .text(" ") { submit() }
             default: break
             }
@@ -54,6 +53,12 @@ extension ScreenInterview {
         let summary = words.summary(of: index, in: interview)
         let question = interview.instrument.questions[index]
         return unfinishedWords(of: question).map { summary + "; " + $0 } ?? summary
+    }
+
+    /// Why an answered question is no longer asked, and the answer that is kept.
+    func setAsideSummary(of index: Int) -> String {
+        let causes = interview.causes(ofSkipping: index)
+        return "\(words.notAsked(because: causes)); \(words.kept(interview.keptWords(of: index)))"
     }
 }
 

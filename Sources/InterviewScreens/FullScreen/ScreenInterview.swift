@@ -38,8 +38,8 @@ package struct ScreenInterview: Sendable {
     var returnLine: Int?
     /// Whether Enter is passed over, because it repeats the one that led here.
     var ignoresEnter = false
-    /// Whether the respondent has agreed to take part, or was not asked to.
-    var hasAgreed: Bool
+    /// Whether the respondent is past the page before the first question, or there is none.
+    var hasBegun: Bool
     /// What was no answer when its question was left, until the respondent is back there.
     var kept: [QuestionID: QuestionDraft] = [:]
     package internal(set) var size: ScreenSize
@@ -56,6 +56,9 @@ package struct ScreenInterview: Sendable {
 
     /// What is on the screen.
     enum Mode: Hashable {
+        /// The introduction of a questionnaire that asks for no consent.
+        case introduction
+        /// The introduction, and whether the respondent agrees to take part.
         case consent
         case question
         case review
@@ -83,9 +86,10 @@ package struct ScreenInterview: Sendable {
         self.keepsAnswers = keepsAnswers
         self.isKiosk = isKiosk
         self.offersEditor = offersEditor
-        hasAgreed = interview.instrument.consent == nil || interview.isUnderWay || !drafts.isEmpty
-        mode = hasAgreed ? .question : .consent
-        if mode == .question { arrive() }
+        let first = interview.isUnderWay || !drafts.isEmpty ? nil : interview.instrument.firstPage
+        hasBegun = first == nil
+        mode = first ?? .question
+        if hasBegun { arrive() }
         takeUp(drafts)
     }
 
@@ -112,7 +116,7 @@ extension ScreenInterview {
     package func opening() -> ScreenTurn {
         turn { screen in
             if screen.interview.eventCount > 1 { screen.apply([.resumed]) }
-            if screen.mode != .consent { screen.noteShown() }
+            if screen.hasBegun { screen.noteShown() }
         }
     }
 
@@ -179,10 +183,27 @@ extension ScreenInterview {
         ignoresEnter = true
     }
 
+    /// From the page before the first question to that question.
+    mutating func begin() {
+        hasBegun = true
+        arrive()
+        noteShown()
+    }
+
     mutating func noteShown() {
         guard let question else { return }
         apply([.shown(question.id, order: interview.shownOrder(of: question.index))])
     }
+}
+
+extension Instrument {
+    /// The page before the first question; nil for none.
+    var firstPage: ScreenInterview.Mode? {
+        consent != nil ? .consent : introduction != nil ? .introduction : nil
+    }
+
+    /// What it says, in order.
+    var firstPageTexts: [Wording] { [introduction, consent].compactMap(\.self) }
 }
 
 extension Interview {

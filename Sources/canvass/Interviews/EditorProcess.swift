@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 
 /// A program on the same terminal that is waited for, as a shell waits for a job in the foreground.
 enum EditorProcess {
@@ -21,9 +22,7 @@ enum EditorProcess {
                     return .exited(status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f))
                 }
                 // Ctrl-Z in the editor: this program stops with it, and both go on together.
-                let handler = signal(SIGTSTP, SIG_DFL)
-                raise(SIGTSTP)
-                signal(SIGTSTP, handler)
+                JobControl.stop(at: StandardStreams.Stream.input.rawValue)
                 kill(child, SIGCONT)
             } else if ended < 0, errno != EINTR {
                 return .exited(128)

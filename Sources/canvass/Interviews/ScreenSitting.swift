@@ -50,6 +50,15 @@ struct ScreenSitting {
 
     /// Asks until the interview ends or is left; the terminal is given back in any case.
     mutating func run() throws -> Sitting.End {
+        do {
+            return try ask()
+        } catch TerminalFault.gone {
+            // A write may show it before the signal does.
+            return try leave(because: .hangUp)
+        }
+    }
+
+    private mutating func ask() throws -> Sitting.End {
         var session = TerminalSession(
             input: StandardStreams.Stream.input.rawValue, output: StandardStreams.Stream.output.rawValue,
             wakeUp: interruptions.descriptor)
@@ -75,8 +84,8 @@ struct ScreenSitting {
             case .wokenUp:
                 if let end = try hear(&session, &painter) { return end }
             case .ended:
-                _ = try take(screen.pausing())
-                return .paused
+                // Every key is handed over, so only a terminal that is gone has an end.
+                return try leave(because: .hangUp)
             }
         }
     }
