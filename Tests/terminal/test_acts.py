@@ -101,29 +101,23 @@ def digest(path):
     return rows(path, "SELECT revisions, states FROM centre")
 
 
-def texts_in(folder):
-    """All bytes under a folder, those of bundles unpacked as well."""
-    found = {}
-    for path in folder.rglob("*"):
-        if not path.is_file():
-            continue
-        data = path.read_bytes()
-        found[path.name] = data
-        if data.startswith(b"canvass bundle 1\n"):
-            place = 17
-            for _ in range(2):
-                length = int.from_bytes(data[place : place + 4], "big")
-                manifest = data[place + 4 : place + 4 + length] if place == 17 else manifest
-                place += 4 + length
-            manifest = json.loads(manifest)
-            for part in manifest["definitions"] + manifest["batches"]:
-                found[path.name] += zlib.decompress(data[place : place + part["packed"]], wbits=-15)
-                place += part["packed"]
-    return found
+def unpacked(data):
+    """A file's bytes; those of a bundle with all its parts unpacked."""
+    if not data.startswith(b"canvass bundle 1\n"):
+        return data
+    length = int.from_bytes(data[17:21], "big")
+    manifest = json.loads(data[21 : 21 + length])
+    place = 21 + length
+    place += 4 + int.from_bytes(data[place : place + 4], "big")
+    for part in manifest["definitions"] + manifest["batches"]:
+        data += zlib.decompress(data[place : place + part["packed"]], wbits=-15)
+        place += part["packed"]
+    return data
 
 
 def files_with(folder, text):
-    return sorted(name for name, data in texts_in(folder).items() if text.encode() in data)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return sorted(path.name for path in files if text.encode() in unpacked(path.read_bytes()))
 
 
 @pytest.fixture
@@ -216,8 +210,7 @@ def test_what_is_undone_can_be_brought_back(first, centre, tmp_path):
     assert first.done("merge", first.folder / "two.canvass", "--into", centre, "--revert") == foretold
     assert "is brought back" in foretold
     assert digest(centre) == before
-    said = first.done("history", centre)
-    assert "sent by mistake" in said and "brought back" in said
+    assert "sent by mistake" in first.done("history", centre)
 
 
 def test_bundles_are_named_by_id_or_source_and_nothing_else(first, centre, tmp_path):
@@ -258,7 +251,6 @@ def test_withdrawn_answers_leave_all_files_of_the_centre_and_never_return(first,
     for word in [*words, "ristretto"]:
         assert files_with(here, word) == []
     assert conflicts(first, centre) == []
-    # Once more is no harm, and says the same.
     assert first.json("withdraw", conflict, "--from", centre, "--yes")["withdrawn"] == conflict
 
 
@@ -273,7 +265,7 @@ def test_a_response_can_be_withdrawn_before_it_arrives(first, centre, tmp_path):
     assert first.run("withdraw", gone[-8:], "--from", centre, "--yes").returncode == 1
     first.done("withdraw", gone, "--from", centre, "--yes")
     merge(first, centre, bundle)
-    data = b"".join(path.read_bytes() for path in tmp_path.glob("central.sqlite*") if path.is_file())
+    data = centre.read_bytes()
     assert b"mocha" not in data and b"lungo" not in data and b"latte" in data
     assert rows(centre, "SELECT count(*) FROM response WHERE is_withdrawn") == [(1,)]
 
@@ -323,8 +315,7 @@ def test_a_letter_counts_only_from_a_key_that_may_speak_for_the_centre(first, ce
     first.done("withdraw", gone, "--from", centre, "--yes")
     letter = tmp_path / "letter.canvass"
     first.done("pack", "--from", centre, "--output", letter)
-    key = " ".join(rows_of_key(tmp_path / "central.sqlite-key"))
-
+    key = public_key(tmp_path / "central.sqlite-key")
     device = first.write("device-signers", f"device {key}\n")
     refused = first.run("merge", letter, "--into", first.store, "--allowed-signers", device)
     assert refused.returncode == 2 and len(first.responses()) == 1
@@ -333,9 +324,9 @@ def test_a_letter_counts_only_from_a_key_that_may_speak_for_the_centre(first, ce
     assert "unverified" not in said and first.responses() == []
 
 
-def rows_of_key(path):
+def public_key(path):
     """The type and the key of the public half of a key file."""
-    return pathlib.Path(str(path) + ".pub").read_text().split()[:2]
+    return " ".join(pathlib.Path(f"{path}.pub").read_text().split()[:2])
 
 
 def test_a_centre_that_nobody_allowed_is_kept_out(first, second, centre, tmp_path):
@@ -345,8 +336,7 @@ def test_a_centre_that_nobody_allowed_is_kept_out(first, second, centre, tmp_pat
     merge(second, forger, bundle)
     second.done("exclude", forger, identifier, "--reason", "spite")
     second.done("pack", "--from", forger, "--output", tmp_path / "spite.canvass")
-    device = " ".join(rows_of_key(first.folder / "responses.sqlite-key"))
-    stranger = " ".join(rows_of_key(tmp_path / "forger.sqlite-key"))
+    device, stranger = (public_key(path) for path in [first.folder / "responses.sqlite-key", tmp_path / "forger.sqlite-key"])
     signers = first.write("signers", f"device {device}\ndevice {stranger}\n")
 
     first.done("merge", bundle, "--into", centre, "--allowed-signers", signers)
@@ -374,7 +364,6 @@ def test_an_exclusion_survives_making_the_centre_anew(first, centre, tmp_path):
 def test_what_a_crash_left_unmerged_is_merged_before_anything_new_is_said(first, centre, tmp_path):
     identifier = first.submit("mocha")
     merge(first, centre, first.pack("one.canvass"))
-    before = tmp_path / "before.sqlite"
     first.done("exclude", centre, identifier, "--reason", "a trial")
     first.done("exclude", centre, identifier, "--revoke")
     # As if the database had not got the second act: it is made anew from the device's bundle alone.
@@ -387,7 +376,6 @@ def test_what_a_crash_left_unmerged_is_merged_before_anything_new_is_said(first,
     assert [act["in_force"] for act in acts] == [False, False, True]
     (packed,) = first.json("pack", "--from", centre, "--output", tmp_path / "said.canvass")
     assert (packed["first"], packed["last"]) == (1, 3)
-    assert not before.exists()
 
 
 def test_all_that_counts_can_be_packed_and_makes_the_same_centre(first, centre, conflict, tmp_path):
