@@ -24,7 +24,9 @@ struct Canvass: ParsableCommand {
             CheckCommand.self, TakeCommand.self, ResumeCommand.self, ResponsesCommand.self, ShowCommand.self,
             EditCommand.self, DeleteCommand.self, WithdrawCommand.self, SimulateCommand.self,
             PackCommand.self,
-            InspectCommand.self, MergeCommand.self, KeygenCommand.self,
+            InspectCommand.self, MergeCommand.self,
+            TablesCommand.self,
+            KeygenCommand.self,
         ])
 
     static func main() {

@@ -35,16 +35,23 @@ enum FloorPlan {
             ["Definition", "GRDB", "GRDBSQLite", "Interviewing", "Responses", "Values"]),
         "DatabaseFiles": system.union(["GRDB", "GRDBSQLite"]),
         "Central": system.union([
-            "Bundles", "Definition", "Encryption", "Expressions", "Merging", "Responses", "Signatures", "Values",
+            "Bundles", "Definition", "Encryption", "Expressions", "Merging", "Responses", "Signatures",
+            "Values",
         ]),
-        "CentralSQLite": ["Central", "DatabaseFiles", "GRDB", "GRDBSQLite", "Merging", "Responses", "Values"],
+        "CentralSQLite": [
+            "Central", "DatabaseFiles", "Definition", "Expressions", "GRDB", "GRDBSQLite", "Merging",
+            "Responses",
+            "Values",
+        ],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
         "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
-            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Encryption",
-            "Expressions", "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging",
+            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML",
+            "Encryption",
+            "Expressions", "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore",
+            "Merging",
             "Responses", "Signatures", "Simulating", "Terminal", "Values",
         ]),
     ]
