@@ -24,7 +24,7 @@ struct Canvass: ParsableCommand {
             CheckCommand.self, TakeCommand.self, ResumeCommand.self, ResponsesCommand.self, ShowCommand.self,
             EditCommand.self, DeleteCommand.self, WithdrawCommand.self, SimulateCommand.self,
             PackCommand.self,
-            InspectCommand.self, MergeCommand.self,
+            InspectCommand.self, MergeCommand.self, QualityCommand.self,
             TablesCommand.self,
             KeygenCommand.self,
         ])
