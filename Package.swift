@@ -117,7 +117,7 @@ let package = Package(
         module(
             "CentralSQLite",
             [
-                "Central", "DatabaseFiles", "Merging", "Responses", "Values",
+                "Central", "DatabaseFiles", "Definition", "Expressions", "Merging", "Responses", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -172,7 +172,8 @@ let package = Package(
         tests(
             of: "CentralSQLite",
             [
-                "Bundles", "Central", "DatabaseFiles", "Merging", "Responses", "Values",
+                "Bundles", "Central", "DatabaseFiles", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing",
+                "Merging", "Responses", "Simulating", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests(

@@ -31,6 +31,8 @@ package protocol CentralReading: AnyObject {
     func bundles() throws -> [MergedBundle]
     func definition(_ hash: DefinitionHash) throws -> StoredDefinition?
     func definitions() throws -> [DefinitionHash]
+    /// What the definitions call themselves.
+    func titles() throws -> [DefinitionHash: DefinitionTitle]
     /// The devices that are centres.
     func centres() throws -> Set<DeviceID>
     /// What is known of each response, in the order of the ids; nil for one that nothing is known of.
@@ -53,6 +55,10 @@ package protocol CentralReading: AnyObject {
     func title(of definition: DefinitionHash) throws -> DefinitionTitle?
     /// What each response amounts to, by id, in portions.
     func eachResponse(_ body: ([CentralResponse]) throws -> Void) throws
+    /// The responses that count in tables, with what was answered, in portions: neither withdrawn nor excluded.
+    func eachCountedResponse(_ body: ([CountedResponse]) throws -> Void) throws
+    /// The bundles that brought a revision, also those taken back, in the order in which they were merged.
+    func bundles(carrying revision: Hash256, of id: ResponseID) throws -> [MergedBundle]
     /// All revisions, by response and counter, in portions.
     func eachRevision(_ body: ([StoredRevision]) throws -> Void) throws
     func acts() throws -> [CentreAct]

@@ -77,6 +77,28 @@ package struct CentralResponse: Hashable, Sendable {
     }
 }
 
+extension CentralResponse {
+    package var id: ResponseID { current.id }
+
+    /// Whether it stands in counts and tables.
+    package var isCounted: Bool { !state.isWithdrawn && !isExcluded }
+}
+
+/// A response that counts, with what was answered.
+package struct CountedResponse: Sendable {
+    package let response: CentralResponse
+    /// The store's own number of it.
+    package let number: Int64
+    /// As `ContentWriter` writes it.
+    package let content: [UInt8]
+
+    package init(response: CentralResponse, number: Int64, content: [UInt8]) {
+        self.response = response
+        self.number = number
+        self.content = content
+    }
+}
+
 /// A revision with what the centre adds to it.
 package struct StoredRevision: Sendable {
     package let revision: Revision

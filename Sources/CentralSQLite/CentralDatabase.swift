@@ -10,6 +10,8 @@ package struct CentralDatabase: Sendable {
     /// The file, with symbolic links resolved.
     package let path: String
     let queue: DatabaseQueue
+    /// By what the tables of answers are brought up to date with each change; nil for a process that changes nothing.
+    package var tables: TableKeeping?
 
     /// "Cnvc", so that it is told from a store of one machine.
     private static let kind = DatabaseKind(
@@ -72,6 +74,13 @@ extension CentralDatabase: CentralStore {
     package func write<Result>(
         keeping: Bool, _ body: (any CentralTransaction) throws -> Result
     ) throws(CentralError) -> Result {
+        try transact(keeping: keeping) { try body($0) }
+    }
+
+    /// One transaction, after which the tables of answers are what the responses are.
+    func transact<Result>(
+        keeping: Bool, _ body: (CentralSession) throws -> Result
+    ) throws(CentralError) -> Result {
         do {
             return try queue.writeWithoutTransaction { database in
                 var result: Result?
@@ -80,6 +89,7 @@ extension CentralDatabase: CentralStore {
                     result = try body(session)
                     guard keeping else { return .rollback }
                     try session.close()
+                    try session.bringTablesUpToDate(tables)
                     return .commit
                 }
                 guard let result else { preconditionFailure("a transaction that did not throw has a result") }

@@ -45,6 +45,28 @@ extension CentralSession {
         return bundles
     }
 
+    func bundles(carrying revision: Hash256, of id: ResponseID) throws -> [MergedBundle] {
+        var bundles: [MergedBundle] = []
+        try rows(
+            """
+            SELECT \(Self.bundleColumns) FROM bundle b JOIN device d ON d.number = b.device
+            WHERE b.number IN (
+                SELECT r.bundle FROM response s JOIN revision r ON r.response = s.number
+                WHERE s.id = ?1 AND r.hash = ?2
+                UNION ALL
+                SELECT c.bundle FROM response s JOIN revision r ON r.response = s.number
+                    JOIN carried c ON c.revision = r.number
+                WHERE s.id = ?1 AND r.hash = ?2)
+            ORDER BY b.number
+            """,
+            {
+                $0.set(1, id.bytes)
+                $0.set(2, revision.bytes)
+            }
+        ) { bundles.append(Self.bundle($0)) }
+        return bundles
+    }
+
     private static func bundle(_ row: borrowing ResultRow) -> MergedBundle {
         var counts = MergeCounts()
         counts.new = Int(row.number(11))

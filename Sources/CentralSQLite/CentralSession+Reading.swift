@@ -122,11 +122,46 @@ extension CentralSession {
             ORDER BY s.id
             """
         ) { row in
-            let state = ResponseState(
-                current: Hash256(bytes: row.bytes(19)), headCount: Int(row.number(16)),
-                isWithdrawn: row.truth(17))
+            portion.append(try response(row))
+            guard portion.count == 1000 else { return }
+            try body(portion)
+            portion.removeAll(keepingCapacity: true)
+        }
+        if !portion.isEmpty { try body(portion) }
+    }
+
+    /// The response in the columns of the header and heads, is_withdrawn, is_excluded and hash behind them.
+    private func response(_ row: borrowing ResultRow) throws -> CentralResponse {
+        let state = ResponseState(
+            current: Hash256(bytes: row.bytes(19)), headCount: Int(row.number(16)),
+            isWithdrawn: row.truth(17))
+        return CentralResponse(state: state, isExcluded: row.truth(18), current: try header(row, .zero))
+    }
+
+    /// In the order in which the responses arrived.
+    func eachCountedResponse(_ body: ([CountedResponse]) throws -> Void) throws {
+        try eachCountedResponse(where: "TRUE", { _ in }, body)
+    }
+
+    /// - Parameter condition: On `s`, the response, and `r`, the revision that counts of it.
+    func eachCountedResponse(
+        where condition: String, _ bind: (borrowing PreparedStatement.Binding) -> Void,
+        _ body: ([CountedResponse]) throws -> Void
+    ) throws {
+        try loadNames()
+        var portion: [CountedResponse] = []
+        try rows(
+            """
+            SELECT \(Self.headerColumns.replacing("r.salt", with: "NULL")), s.heads, s.is_withdrawn, s.is_excluded,
+                r.hash, s.number
+            FROM response s JOIN revision r ON r.number = s.current
+            WHERE NOT s.is_withdrawn AND NOT s.is_excluded AND r.content IS NOT NULL AND \(condition)
+            ORDER BY s.number
+            """, bind
+        ) { row in
             portion.append(
-                CentralResponse(state: state, isExcluded: row.truth(18), current: try header(row, .zero)))
+                CountedResponse(
+                    response: try response(row), number: row.number(20), content: row.bytes(15)))
             guard portion.count == 1000 else { return }
             try body(portion)
             portion.removeAll(keepingCapacity: true)

@@ -253,6 +253,15 @@ extension CentralSession {
         return title
     }
 
+    func titles() throws -> [DefinitionHash: DefinitionTitle] {
+        var titles: [DefinitionHash: DefinitionTitle] = [:]
+        try rows("SELECT hash, questionnaire, version, wave FROM definition") { row in
+            titles[DefinitionHash(sha256: row.bytes(0))] = DefinitionTitle(
+                questionnaire: row.text(1), version: row.text(2), wave: row.optionalText(3))
+        }
+        return titles
+    }
+
     func definition(_ hash: DefinitionHash) throws -> StoredDefinition? {
         guard let number = try number(of: hash) else { return nil }
         var files: [StoredDefinition.File] = []

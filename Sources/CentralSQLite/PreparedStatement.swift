@@ -49,6 +49,9 @@ final class PreparedStatement {
         func set(_ place: Int32, _ number: Int) { sqlite3_bind_int64(statement, place, Int64(number)) }
         func set(_ place: Int32, _ truth: Bool) { sqlite3_bind_int64(statement, place, truth ? 1 : 0) }
 
+        func set(_ place: Int32, _ number: Double) { sqlite3_bind_double(statement, place, number) }
+        func setNull(_ place: Int32) { sqlite3_bind_null(statement, place) }
+
         func set(_ place: Int32, _ number: Int64?) {
             if let number { set(place, number) } else { sqlite3_bind_null(statement, place) }
         }

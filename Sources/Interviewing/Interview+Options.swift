@@ -122,7 +122,10 @@ extension Interview {
     package func shownRows(of question: Int) -> [Int] {
         let asked = instrument.questions[question]
         var rows = Array(asked.rows.indices)
-        if asked.hasRandomRows {
+        if let recalled = recalledRows[question] {
+            // Rows that were never shown stand behind those that were.
+            rows = recalled + rows.filter { !recalled.contains($0) }
+        } else if asked.hasRandomRows {
             var generator = RandomOrder(seed: beginning.seed, name: asked.id.name)
             rows = generator.shuffled(rows) { asked.rows[$0].isAnchored }
         }

@@ -43,6 +43,8 @@ package struct Interview: Sendable {
     /// Slots whose cells have changed since the last event.
     var changedSlots: [Int] = []
     package internal(set) var optionMemory: OptionMemory
+    /// Rows in the order of a record, by question; empty for an interview that is under way.
+    var recalledRows: [Int: [Int]] = [:]
 
     /// Whether something is asked, as far as the answers tell.
     enum Routing: UInt8, Sendable {
@@ -57,10 +59,13 @@ package struct Interview: Sendable {
 
     /// An interview at its first question.
     ///
-    /// - Parameter memory: what interviews of the same plan have found out about option lists; it changes nothing but the
-    ///   time that this one takes.
+    /// - Parameters:
+    ///   - memory: what interviews of the same plan have found out about option lists; it changes nothing but the time
+    ///     that this one takes.
+    ///   - arranged: The questions in another order than the one that the seed gives; nil for that one.
     package init(
-        plan: InterviewPlan, beginning: Beginning, remembering memory: OptionMemory = OptionMemory()
+        plan: InterviewPlan, beginning: Beginning, remembering memory: OptionMemory = OptionMemory(),
+        arranged: [Int]? = nil
     ) {
         let instrument = plan.instrument
         heldPlan = HeldPlan(plan)
@@ -70,7 +75,7 @@ package struct Interview: Sendable {
         answers = ContiguousArray(repeating: nil, count: instrument.variables.count)
         frame = AnswerFrame(cellCount: instrument.variables.count, today: beginning.today)
         isVisited = [Bool](repeating: false, count: instrument.questions.count)
-        order = instrument.order(seed: beginning.seed)
+        order = arranged ?? instrument.order(seed: beginning.seed)
         var places = [Int](repeating: 0, count: order.count)
         for (place, question) in order.enumerated() { places[question] = place }
         placeInOrder = places

@@ -26,7 +26,7 @@ struct Canvass: ParsableCommand {
             PackCommand.self,
             InspectCommand.self, MergeCommand.self, HistoryCommand.self, ConflictsCommand.self,
             ResolveCommand.self, UndoCommand.self, ExcludeCommand.self, DigestCommand.self, DoctorCommand.self,
-            RebuildCommand.self, KeygenCommand.self,
+            RebuildCommand.self, QualityCommand.self, TablesCommand.self, KeygenCommand.self,
         ])
 
     static func main() {

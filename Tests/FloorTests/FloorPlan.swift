@@ -39,7 +39,9 @@ enum FloorPlan {
             "Values",
         ]),
         "CentralSQLite": [
-            "Central", "DatabaseFiles", "GRDB", "GRDBSQLite", "Merging", "Responses", "Values",
+            "Central", "DatabaseFiles", "Definition", "Expressions", "GRDB", "GRDBSQLite", "Merging",
+            "Responses",
+            "Values",
         ],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),

@@ -16,7 +16,11 @@ struct CentreFile {
 
     /// Opens it, or makes it, with the right to write; waits while another process has it.
     static func writing(_ path: String, creating: Bool) throws -> (CentreFile, CentralDatabase.WritingTurn) {
-        let database = try CentralDatabase.open(at: try checked(path), creating: creating)
+        var database = try CentralDatabase.open(at: try checked(path), creating: creating)
+        let shelf = DefinitionShelf()
+        database.tables = TableKeeping(instrument: { shelf.instrument($0) }) { table, reason in
+            StandardStreams.say("\(table) is not kept up to date: \(reason); `canvass tables` makes it anew")
+        }
         var hasSaidSo = false
         while true {
             if let turn = try database.takeTurn() { return (CentreFile(database: database), turn) }

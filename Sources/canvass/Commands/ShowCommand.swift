@@ -18,9 +18,16 @@ struct ShowCommand: ParsableCommand {
             With --history: its revisions, each with its hash, its parents, its kind, when it was made and by which \
             device. The one that counts is marked.
 
+            With --from: a response of a central database, its state that counts, read under the definition that it \
+            was given under. What was withdrawn has no answers any more.
+
             With --format json: an object with the members of `canvass responses`, and sessions, pauses, \
             active_seconds, confirmed (an array of edit and reason), outside (the values given by --set) and answers. \
-            Answers are given in the form that `canvass take --answers` takes. With --history, also history, an array.
+            Answers are given in the form that `canvass take --answers` takes. With --history, also history, an array. \
+            With --from, sessions and pauses are not known; there are bundles (the ids of those that brought the \
+            state), reason (why it is excluded), questions (an array of question, visits, changes, seconds, \
+            seconds_to_first_key and seconds_to_answer) and shown (random orders as they were shown: codes of options, \
+            or ids of rows).
             """)
 
     @Argument(help: ResponseName.help, completion: ResponseName.completion)
@@ -29,12 +36,28 @@ struct ShowCommand: ParsableCommand {
     @Flag(help: "Show the revisions, too.")
     var history = false
 
+    @Option(
+        help: ArgumentHelp("Show a response of this central database.", valueName: "central"),
+        completion: .file())
+    var from: String?
+
     @ArgumentParser.OptionGroup var storeOptions: StoreOptions
 
     @Option(help: OutputFormat.help)
     var format: OutputFormat = .text
 
+    func validate() throws {
+        if from != nil, storeOptions.store != nil {
+            throw ValidationError("--from and --store are two places; name one")
+        }
+    }
+
     func run() throws {
+        if let from {
+            let shown = try CentralRecord(id, in: try CentreFile.reading(from))
+            return try StandardStreams.write(
+                format == .json ? shown.json(history: history).printed : shown.text(history: history))
+        }
         let (store, id) = try storeOptions.find(id)
         let response = try store.response(id)
         let definition = LoadedDefinition(stored: try store.definition(response.header.definition))
@@ -43,7 +66,9 @@ struct ShowCommand: ParsableCommand {
         let history = self.history ? try store.history(of: id) : nil
         switch format {
         case .text:
-            try StandardStreams.write(Self.text(of: stored, interview) + (history?.text ?? ""))
+            try StandardStreams.write(
+                Self.text(of: stored, interview) + (history.map { $0.text(counting: $0.current?.hash) } ?? "")
+            )
         case .json:
             try StandardStreams.write(Self.json(of: response, stored, interview, history).printed)
         }
@@ -51,20 +76,14 @@ struct ShowCommand: ParsableCommand {
 
     private static func text(of stored: StoredResponse, _ interview: Interview) -> String {
         let header = stored.header
-        let questionnaire = [header.questionnaire, header.wave, "version " + header.version].compactMap(
-            \.self)
         let lines =
-            [
-                "Response \(header.id)",
-                "\(questionnaire.joined(separator: " ").escapingControls): "
-                    + interview.text(interview.instrument.title).escapingControls,
-                "\(header.disposition.rawValue), \(header.origin.rawValue), in \(header.language), begun "
-                    + LocalClock.text(of: header.started),
-            ]
+            ResponseWords.heading(
+                header.id, (header.questionnaire, header.wave, header.version), interview,
+                [header.disposition.rawValue, header.origin.rawValue], begun: header.started)
             + (stored.isBeingEdited
                 ? ["Being edited: until that is submitted, revision \(stored.revision?.short ?? "") counts."]
                 : [])
-            + [""] + LineInterview.overview(of: interview)
+            + [""] + ResponseWords.answers(of: interview)
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -72,52 +91,15 @@ struct ShowCommand: ParsableCommand {
         of response: Response, _ stored: StoredResponse, _ interview: Interview, _ history: RevisionHistory?
     ) -> JSONText {
         let paradata = response.paradata
-        let milliseconds = paradata.activeTime.wholeMilliseconds
-        let thousandths = String(1000 + milliseconds % 1000).dropFirst()
         let confirmed = paradata.confirmedEdits.map { edit in
             JSONText.object([("edit", .string(edit.edit)), ("reason", .string(edit.reason))])
         }
         return .object(
             stored.jsonMembers + [
                 ("sessions", .whole(paradata.sessions)), ("pauses", .whole(paradata.pauses)),
-                ("active_seconds", .number("\(milliseconds / 1000).\(thousandths)")),
-                ("confirmed", .array(confirmed)), ("outside", outside(of: interview)),
+                ("active_seconds", .seconds(milliseconds: paradata.activeTime.wholeMilliseconds)),
+                ("confirmed", .array(confirmed)), ("outside", interview.outsideJSON),
                 ("answers", JSONText(interview.answersForScript())),
             ] + (history.map { [("history", $0.json)] } ?? []))
     }
-
-    private static func outside(of interview: Interview) -> JSONText {
-        let values = interview.instrument.outside.compactMap { declared in
-            interview.beginning.outside[declared.id].map {
-                ScriptMember(declared.id.name, Answer.given($0).scriptValue)
-            }
-        }
-        return JSONText(values)
-    }
-}
-
-extension RevisionHistory {
-    /// One paragraph for each revision, parents first, for people.
-    fileprivate var text: String {
-        guard !revisions.isEmpty else { return "\nHistory: no revisions yet.\n" }
-        let paragraphs = revisions.map { revision in
-            let header = revision.header
-            let mark = revision.hash == current?.hash ? "*" : " "
-            let parents = header.parents.map(\.short).joined(separator: ", ")
-            let device =
-                header.device.isShared ? "anybody" : "device \(header.device), number \(header.sequence)"
-            return """
-                \(mark) \(revision.hash)
-                    \(header.kind.name), \(LocalClock.text(of: header.at)), by \(device)
-                    \(parents.isEmpty ? "the first" : "in place of \(parents)")
-
-                """
-        }
-        return "\nHistory (* counts):\n" + paragraphs.joined()
-    }
-}
-
-extension Hash256 {
-    /// Enough of it to tell revisions of one response apart.
-    fileprivate var short: String { String(description.prefix(12)) }
 }

@@ -21,6 +21,13 @@ indirect enum JSONText {
         return text + "\n"
     }
 
+    /// As an element of a list that is printed piece by piece: indented by two spaces, without a line break.
+    var printedInList: String {
+        var text = "  "
+        write(to: &text, indentation: "  ")
+        return text
+    }
+
     private func write(to text: inout String, indentation: String) {
         let inner = indentation + "  "
         switch self {
