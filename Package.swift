@@ -172,7 +172,8 @@ let package = Package(
         tests(
             of: "CentralSQLite",
             [
-                "Bundles", "Central", "DatabaseFiles", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing",
+                "Bundles", "Central", "DatabaseFiles", "Definition", "DefinitionYAML", "Expressions",
+                "Findings", "Interviewing",
                 "Merging", "Responses", "Simulating", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),

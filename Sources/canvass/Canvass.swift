@@ -25,7 +25,8 @@ struct Canvass: ParsableCommand {
             EditCommand.self, DeleteCommand.self, WithdrawCommand.self, SimulateCommand.self,
             PackCommand.self,
             InspectCommand.self, MergeCommand.self, HistoryCommand.self, ConflictsCommand.self,
-            ResolveCommand.self, UndoCommand.self, ExcludeCommand.self, DigestCommand.self, DoctorCommand.self,
+            ResolveCommand.self, UndoCommand.self, ExcludeCommand.self, DigestCommand.self,
+            DoctorCommand.self,
             RebuildCommand.self, QualityCommand.self, TablesCommand.self, KeygenCommand.self,
         ])
 
