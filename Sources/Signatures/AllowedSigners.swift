@@ -6,7 +6,7 @@
 package struct AllowedSigners: Hashable, Sendable {
     /// One line with an Ed25519 key.
     package struct Entry: Hashable, Sendable {
-        /// Counts from 1.
+        /// Counts from 1; 0 for a key that was not in the file.
         package let line: Int
         /// The names that the key may sign under: patterns, usually e-mail addresses.
         package let principals: PatternList
@@ -25,15 +25,29 @@ package struct AllowedSigners: Hashable, Sendable {
     }
 
     /// In the order of the file.
-    package let entries: [Entry]
+    package private(set) var entries: [Entry]
     /// Lines with keys of other types, which sign nothing here, with the type.
     package let otherKeys: [Int: String]
-    private let places: [SigningPublicKey: [Int]]
+    private var places: [SigningPublicKey: [Int]]
 
     init(entries: [Entry], otherKeys: [Int: String]) {
         self.entries = entries
         self.otherKeys = otherKeys
         places = Dictionary(grouping: entries.indices) { entries[$0].key }
+    }
+
+    /// Adds a key that no line has, for any purpose and for ever.
+    ///
+    /// - Precondition: the name is one of a line, without blanks and patterns.
+    package mutating func allow(_ key: SigningPublicKey, as principal: String) {
+        guard let principals = PatternList(principal) else {
+            preconditionFailure("a principal is a plain name")
+        }
+        places[key, default: []].append(entries.count)
+        entries.append(
+            Entry(
+                line: 0, principals: principals, namespaces: nil, validAfter: nil, validBefore: nil, key: key)
+        )
     }
 
     /// The lines with this key, in the order of the file; in constant time.

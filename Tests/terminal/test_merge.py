@@ -217,3 +217,25 @@ def test_a_database_of_another_kind_is_left_alone(canvass, devices):
     assert stores[0].read_bytes() == before
     absent = canvass.run("digest", canvass.folder / "nowhere.db")
     assert absent.returncode == 1 and b"no central database here" in absent.stderr
+
+
+def test_what_the_centre_said_survives_a_rebuild_also_under_allowed_signers(canvass, tea, devices):
+    stores, sticks = devices
+    central = canvass.folder / "c.db"
+    merged(canvass, sticks, "--into", central)
+    first, second, third = (row["id"] for row in canvass.json("responses", "--from", central))
+    bundle = next(r["bundle"] for r in canvass.json("history", central)["bundles"] if r["items"] == 1)
+    assert canvass.run("exclude", central, first, "--reason", "too fast").returncode == 0
+    assert canvass.run("undo", central, bundle[:12], "--reason", "wrong laptop").returncode == 0
+    assert canvass.run("withdraw", second, "--from", central, "--yes").returncode == 0
+    before = digest(canvass, central)
+
+    keys = [(canvass.folder / f"{name}.sqlite-key.pub").read_text().split() for name in "ab"]
+    allowed = canvass.write("allowed", "".join(f"field {kind} {key}\n" for kind, key, *_ in keys))
+    for options in [[], ["--allowed-signers", allowed]]:
+        rebuilt = canvass.run("rebuild", central, "--from", sticks, *options, "--format", "json")
+        assert rebuilt.returncode == 0, (rebuilt.stdout.decode(), rebuilt.stderr.decode())
+        assert json.loads(rebuilt.stdout)["digest"] == before == digest(canvass, central)
+    assert canvass.run("doctor", central).returncode == 0
+    again = merged(canvass, sticks, "--into", central)
+    assert {r["outcome"] for r in again["receipts"]} == {"already_merged", "undone"}

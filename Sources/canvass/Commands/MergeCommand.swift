@@ -135,8 +135,16 @@ struct MergeCommand: ParsableCommand {
 
 /// What merging needs to know beside the bundles.
 enum MergeOptions {
-    static func opening(allowedSigners: String?, identity: String?) throws -> BundleOpening {
-        let trust: BundleTrust = try allowedSigners.map { .allowed(try AllowedSigners.read($0)) } ?? .anybody
+    /// - Parameter centre: A key that is believed as a centre's, beside those in the file.
+    static func opening(
+        allowedSigners: String?, identity: String?, centre: OwnKey? = nil
+    ) throws -> BundleOpening {
+        var trust = BundleTrust.anybody
+        if let allowedSigners {
+            var signers = try AllowedSigners.read(allowedSigners)
+            if let centre { signers.allow(centre.signer.publicKey, as: BundleTrust.centrePrincipal) }
+            trust = .allowed(signers)
+        }
         let identities = try identity.map { try AgeIdentityFile.read($0) } ?? []
         let shelf = DefinitionShelf()
         return BundleOpening(trust: trust, identities: identities) { shelf.instrument($0) }

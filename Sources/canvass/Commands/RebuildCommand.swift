@@ -46,8 +46,13 @@ struct RebuildCommand: ParsableCommand {
     var format: OutputFormat = .text
 
     func run() throws {
-        let opening = try MergeOptions.opening(allowedSigners: allowedSigners, identity: identity)
         let manager = FileManager.default
+        // What the centre itself has said is believed, whoever else is.
+        let key =
+            manager.fileExists(atPath: central + "-key")
+            ? try OwnKey.of(central, comment: "canvass centre") : nil
+        let opening = try MergeOptions.opening(
+            allowedSigners: allowedSigners, identity: identity, centre: key)
         let acts = central + "-acts"
         let found = try MergeSources(
             sources + (manager.fileExists(atPath: acts) ? [acts] : []), besides: central)
@@ -66,7 +71,7 @@ struct RebuildCommand: ParsableCommand {
             StandardStreams.say("stopped; \(central) is as it was, and \(part) can be removed")
             throw signal.exitCode
         }
-        if manager.fileExists(atPath: central + "-key") { try nameAgain(centre) }
+        if let key { try nameAgain(centre, key) }
         let digest = try centre.database.read { try $0.digest() }
         try take(part)
         let report = MergeReport(merged.receipts)
@@ -86,8 +91,7 @@ struct RebuildCommand: ParsableCommand {
     }
 
     /// The centre keeps its key, and with it its name.
-    private func nameAgain(_ centre: CentreFile) throws {
-        let key = try OwnKey.of(central, comment: "canvass centre")
+    private func nameAgain(_ centre: CentreFile, _ key: OwnKey) throws {
         try centre.database.write(keeping: true) { store in
             try store.become(key.device, publicKey: key.signer.publicKey.bytes, at: LocalClock.now)
         }
