@@ -143,13 +143,22 @@ let package = Package(
         .executableTarget(
             name: "canvass-bench",
             dependencies: [
-                "Bundles", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing",
-                "LocalStore",
-                "Merging", "Responses", "Simulating", "Values",
+                "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Expressions",
+                "Findings", "Interviewing", "LocalStore", "Merging", "PlainC", "Responses", "Signatures",
+                "SimulatedStudies", "Simulating", "Values",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Benchmarks",
-            exclude: ["terminal_budgets.py"],
+            exclude: ["PlainC", "terminal_budgets.py"],
+            swiftSettings: strict),
+        // The peer of the merge: what C needs for the same rows.
+        .target(name: "PlainC", path: "Benchmarks/PlainC", linkerSettings: [.linkedLibrary("sqlite3")]),
+        // Histories made up from a seed, and the laws that merging keeps on them: for the tests, and for as many seeds
+        // as `make bench` is asked to try.
+        .target(
+            name: "SimulatedStudies",
+            dependencies: ["Central", "CentralSQLite", "Merging", "Responses", "Values"],
+            path: "Tests/SimulatedStudies",
             swiftSettings: strict),
 
         // Reads the source text of all modules, so it depends on none.
@@ -174,7 +183,7 @@ let package = Package(
             [
                 "Bundles", "Central", "DatabaseFiles", "Definition", "DefinitionYAML", "Expressions",
                 "Findings", "Interviewing",
-                "Merging", "Responses", "Simulating", "Values",
+                "Merging", "Responses", "SimulatedStudies", "Simulating", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests(

@@ -9,17 +9,39 @@ import Yams
 /// Measures what `Docs/Performance.md` promises, and prints each figure beside its budget: all parts, or those named.
 @main struct CanvassBench {
     static func main() throws {
-        let parts: [(name: String, measure: () throws -> Void)] = [
-            ("formulas", measureFormulas), ("answers", measureAnswers), ("chain", measureChain),
-            ("filter", measureFilter), ("check", measureCheck), ("simulation", measureSimulation),
-            ("bundles", measureBundles),
+        if try measureAlone(CommandLine.arguments.dropFirst()) { return }
+        let parts: [Part] = [
+            Part("formulas", measureFormulas), Part("answers", measureAnswers), Part("chain", measureChain),
+            Part("filter", measureFilter), Part("check", measureCheck), Part("simulation", measureSimulation),
+            Part("bundles", measureBundles), Part("merge", upTo: 1_000_000, measureMerge),
+            Part("laws", upTo: 100_000, measureLaws),
         ]
-        let wanted = CommandLine.arguments.dropFirst()
-        if let unknown = wanted.first(where: { name in !parts.contains { $0.name == name } }) {
+        let wanted = CommandLine.arguments.dropFirst().map { $0.split(separator: ":").map(String.init) }
+        if let unknown = wanted.first(where: { name in !parts.contains { $0.name == name.first } }) {
             throw BenchError.unsound("no part '\(unknown)'; there are \(parts.map(\.name))")
         }
         print("Each figure is the median of its runs; in brackets the least and the most.\n")
-        for part in parts where wanted.isEmpty || wanted.contains(part.name) { try part.measure() }
+        for part in parts {
+            let asked = wanted.first { $0.first == part.name }
+            if wanted.isEmpty || asked != nil {
+                try part.measure(asked?.dropFirst().first.flatMap { Int($0) } ?? part.size)
+            }
+        }
+    }
+
+    /// What can be measured by itself: `canvass-bench NAME`, or `NAME:SIZE` where the size is free.
+    struct Part {
+        let name: String
+        let size: Int
+        let measure: (_ size: Int) throws -> Void
+
+        init(_ name: String, upTo size: Int, _ measure: @escaping (Int) throws -> Void) {
+            (self.name, self.size, self.measure) = (name, size, measure)
+        }
+
+        init(_ name: String, _ measure: @escaping () throws -> Void) {
+            self.init(name, upTo: 0) { _ in try measure() }
+        }
     }
 
     /// One line of the report.

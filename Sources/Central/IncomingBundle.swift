@@ -10,14 +10,17 @@ package struct IncomingBundle {
     package var definitions: [(definition: StoredDefinition, title: DefinitionTitle)]
     /// The devices whose items it holds and that it calls centres.
     package var centres: Set<DeviceID>
+    /// Whether it has been read to its end already, so that nothing of it will have to be taken back.
+    package var isWhole: Bool
 
     package init(
         description: MergedBundle, definitions: [(definition: StoredDefinition, title: DefinitionTitle)] = [],
-        centres: Set<DeviceID> = []
+        centres: Set<DeviceID> = [], isWhole: Bool = false
     ) {
         self.description = description
         self.definitions = definitions
         self.centres = centres
+        self.isWhole = isWhole
     }
 }
 

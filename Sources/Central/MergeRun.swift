@@ -17,7 +17,7 @@ package struct MergeRun {
 
     /// A transaction ends behind the bundle with which it has this many items: a commit costs the more the more pages
     /// of the index by id it has touched, and ids of all machines lie everywhere in it.
-    private static let itemsPerTransaction = 200_000
+    package static let itemsPerTransaction = 200_000
 
     /// - Parameters:
     ///   - keeping: false for a dry run, which tells the same and changes nothing.
@@ -73,8 +73,8 @@ package struct MergeRun {
             return try acceptance.refuse(source: source, reason: reason)
         case .known(let bundle):
             return try acceptance.accept(IncomingBundle(description: bundle)) { nil }
-        case .opened(let bundle, let centres):
-            var incoming = IncomingBundle(description: bundle, centres: centres)
+        case .opened(let bundle, let centres, let isWhole):
+            var incoming = IncomingBundle(description: bundle, centres: centres, isWhole: isWhole)
             // Definitions stand before everything that names them.
             var event = stream.next()
             while case .definition(let definition, let title)? = event {

@@ -19,7 +19,7 @@ package struct CentralDatabase: Sendable {
         migrations: Migration.named(EmbeddedCentralMigrations.files))
 
     /// The index of a million ids and the pages that a transaction changes fit in; more would not be faster.
-    private static let cacheKilobytes = 256 * 1024
+    package static let cacheKilobytes = 256 * 1024
 
     /// Opens the centre in that file, and brings its schema up to date.
     ///

@@ -8,48 +8,45 @@ extension CentralSession {
     func histories(of ids: [ResponseID]) throws -> [ResponseHistory?] {
         let responses = try statement(
             """
-            SELECT r.number, r.is_withdrawn, r.is_excluded, r.heads, c.hash
-            FROM response r LEFT JOIN revision c ON c.number = r.current
-            WHERE r.id = ?
-            """)
-        var histories: [ResponseHistory?] = []
-        histories.reserveCapacity(ids.count)
-        for id in ids {
-            var found: ResponseHistory?
-            let bytes = id.bytes
-            try responses.rows({ $0.set(1, bytes) }) { row in
-                let current = row.optionalBytes(4).map { Hash256(bytes: $0) }
-                found = ResponseHistory(
-                    id: id, key: row.number(0), revisions: [],
-                    state: ResponseState(
-                        current: current, headCount: Int(row.number(3)), isWithdrawn: row.truth(1)),
-                    isExcluded: row.truth(2))
-            }
-            if let key = found?.key { found?.revisions = try knownRevisions(of: key) }
-            histories.append(found)
-        }
-        return histories
-    }
-
-    private func knownRevisions(of response: Int64) throws -> [ResponseHistory.KnownRevision] {
-        var known: [ResponseHistory.KnownRevision] = []
-        try rows(
-            """
-            SELECT r.hash, r.parents, r.counter, r.kind, r.device,
+            SELECT s.number, s.current, s.heads, s.is_withdrawn, s.is_excluded, r.number,
+                r.hash, r.parents, r.counter, r.kind, r.device,
                 NOT b.is_retracted OR EXISTS (
                     SELECT 1 FROM carried c JOIN bundle o ON o.number = c.bundle
                     WHERE c.revision = r.number AND NOT o.is_retracted)
-            FROM revision r JOIN bundle b ON b.number = r.bundle
-            WHERE r.response = ? ORDER BY r.number
-            """, { $0.set(1, response) }
-        ) { row in
+            FROM response s CROSS JOIN revision r ON r.response = s.number CROSS JOIN bundle b ON b.number = r.bundle
+            WHERE s.id = ?
+            """)
+        var histories: [ResponseHistory?] = []
+        histories.reserveCapacity(ids.count)
+        revisionNumbers.removeAll(keepingCapacity: true)
+        for id in ids { histories.append(try history(of: id, responses)) }
+        return histories
+    }
+
+    private func history(of id: ResponseID, _ responses: PreparedStatement) throws -> ResponseHistory? {
+        var known: [ResponseHistory.KnownRevision] = []
+        var key: Int64 = 0
+        var state = (current: Hash256?.none, headCount: 0, isWithdrawn: false, isExcluded: false)
+        try responses.rows({ $0.set(1, id) }) { row in
+            let (hash, number, isCarried) = (row.hash(6), row.number(5), row.truth(11))
+            key = row.number(0)
+            (state.headCount, state.isWithdrawn, state.isExcluded) = (
+                Int(row.number(2)), row.truth(3), row.truth(4)
+            )
+            if row.optionalNumber(1) == number { state.current = hash }
+            revisionNumbers[hash] = (key, number)
             let node = RevisionNode(
-                hash: Hash256(bytes: row.bytes(0)), parents: Self.hashes(row.optionalBytes(1)),
-                counter: UInt64(row.number(2)), kind: try Self.kind(row.number(3)),
-                device: try device(row.number(4)), isVisible: row.truth(5))
-            known.append(.init(node: node, isCarried: row.truth(5)))
+                hash: hash, parents: Self.hashes(row.optionalBytes(7)), counter: UInt64(row.number(8)),
+                kind: try Self.kind(row.number(9)), device: try device(row.number(10)), isVisible: isCarried)
+            known.append(.init(node: node, isCarried: isCarried))
         }
-        return known
+        // Every response has a revision.
+        guard !known.isEmpty else { return nil }
+        return ResponseHistory(
+            id: id, key: key, revisions: known,
+            state: ResponseState(
+                current: state.current, headCount: state.headCount, isWithdrawn: state.isWithdrawn),
+            isExcluded: state.isExcluded)
     }
 
     func apply(_ changes: [ResponseChange]) throws {
@@ -63,18 +60,21 @@ extension CentralSession {
         let updateResponse = try statement(
             "UPDATE response SET current = ?, heads = ?, is_withdrawn = ?, is_excluded = ?, change = ? WHERE number = ?"
         )
+        let insertRevision = try statement(Self.insertRevision)
         let changeNumber = self.changeNumber
         for change in changes {
-            var added: [Hash256: Int64] = [:]
             let isNew = change.key == nil
             let key = try change.key ?? next(.response)
-            // The only revision of a new response, the usual case, has the number that comes next.
-            for (revision, _) in change.added { added[revision.hash] = try next(.revision) }
-            let current = try change.after.current.map { try added[$0] ?? number(of: $0, in: key) }
+            // Those that are added have the numbers that come next.
+            let first = try take(change.added.count, .revision)
+            func place(of hash: Hash256) -> Int64? {
+                change.added.firstIndex { $0.revision.hash == hash }.map { first + Int64($0) }
+            }
+            let current = try change.after.current.map { try place(of: $0) ?? number(of: $0, in: key) }
             if isNew {
                 try insertResponse.run {
                     $0.set(1, key)
-                    $0.set(2, change.id.bytes)
+                    $0.set(2, change.id)
                     $0.set(3, current)
                     $0.set(4, change.after.headCount)
                     $0.set(5, change.after.isWithdrawn)
@@ -92,31 +92,32 @@ extension CentralSession {
                 }
             }
             if change.erases { try erase(key) }
-            for (revision, bundle) in change.added {
-                guard let number = added[revision.hash] else { continue }
-                try insert(revision, number, of: key, from: bundle)
+            for (offset, added) in change.added.enumerated() {
+                try insert(added.revision, first + Int64(offset), of: key, from: added.bundle, insertRevision)
             }
             for (hash, bundle) in change.carriedAgain {
-                let number = try added[hash] ?? number(of: hash, in: key)
-                try carry(number, by: bundle)
+                try carry(try place(of: hash) ?? number(of: hash, in: key), by: bundle)
             }
         }
     }
 
-    private func insert(_ revision: Revision, _ number: Int64, of key: Int64, from bundle: BundleKey) throws {
+    private static let insertRevision = """
+        INSERT INTO revision (number, response, hash, definition, device, sequence, counter, kind, origin, mode,
+            disposition, language, started, at, parents, content_hash, salt, content, bundle)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    private func insert(
+        _ revision: Revision, _ number: Int64, of key: Int64, from bundle: BundleKey,
+        _ statement: PreparedStatement
+    ) throws {
         let header = revision.header
         let definition = try self.number(of: header.definition)
         let device = try self.number(of: header.device)
-        try run(
-            """
-            INSERT INTO revision (number, response, hash, definition, device, sequence, counter, kind, origin, mode,
-                disposition, language, started, at, parents, content_hash, salt, content, bundle)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-        ) {
+        try statement.run {
             $0.set(1, number)
             $0.set(2, key)
-            $0.set(3, revision.hash.bytes)
+            $0.set(3, revision.hash)
             $0.set(4, definition)
             $0.set(5, device)
             $0.set(6, Int64(header.sequence))
@@ -177,9 +178,11 @@ extension CentralSession {
     }
 
     private func number(of hash: Hash256, in response: Int64) throws -> Int64 {
+        // Mostly it has just been read.
+        if let known = revisionNumbers[hash], known.response == response { return known.number }
         let number = try number("SELECT number FROM revision WHERE response = ? AND hash = ?") {
             $0.set(1, response)
-            $0.set(2, hash.bytes)
+            $0.set(2, hash)
         }
         guard let number else { throw SQLiteFault(nil, SQLITE_CORRUPT) }
         return number

@@ -17,6 +17,11 @@ final class CentralSession {
     var deviceNumbers: [DeviceID: Int64] = [:]
     var devices: [Int64: DeviceID] = [:]
     var definitionHashes: [Int64: DefinitionHash] = [:]
+    /// Those of the histories that were looked up last.
+    var revisionNumbers: [Hash256: (response: Int64, number: Int64)] = [:]
+    /// One revision after the other names the same.
+    private var lastDefinition: (hash: DefinitionHash, number: Int64)?
+    private var lastDevice: (id: DeviceID, number: Int64)?
     private var nextNumbers: [Numbered: Int64] = [:]
     private(set) var hasChanged = false
     var hasErased = false
@@ -67,16 +72,15 @@ final class CentralSession {
     }
 
     /// The number of the next row.
-    func next(_ table: Numbered) throws -> Int64 {
-        let next = try nextNumbers[table] ?? (number("SELECT max(number) FROM \(table.rawValue)") ?? 0) + 1
-        nextNumbers[table] = next + 1
-        return next
-    }
+    func next(_ table: Numbered) throws -> Int64 { try take(1, table) }
 
     /// The number that the next row will have, without taking it.
-    func peek(_ table: Numbered) throws -> Int64 {
-        let next = try self.next(table)
-        nextNumbers[table] = next
+    func peek(_ table: Numbered) throws -> Int64 { try take(0, table) }
+
+    /// The number of the first of that many rows to come.
+    func take(_ count: Int, _ table: Numbered) throws -> Int64 {
+        let next = try nextNumbers[table] ?? (number("SELECT max(number) FROM \(table.rawValue)") ?? 0) + 1
+        nextNumbers[table] = next + Int64(count)
         return next
     }
 
@@ -112,6 +116,7 @@ extension CentralSession {
             (nextNumbers, definitionNumbers, deviceNumbers, devices, definitionHashes) = (
                 [:], [:], [:], [:], [:]
             )
+            (revisionNumbers, lastDefinition, lastDevice) = ([:], nil, nil)
             try run("ROLLBACK TO attempt")
             try run("RELEASE attempt")
             throw error
@@ -167,7 +172,11 @@ extension CentralSession {
 
     /// The number of a device, which it is given here when it has none.
     func number(of device: DeviceID) throws -> Int64 {
-        if let known = deviceNumbers[device] { return known }
+        if let lastDevice, lastDevice.id == device { return lastDevice.number }
+        if let known = deviceNumbers[device] {
+            lastDevice = (device, known)
+            return known
+        }
         try run("INSERT INTO device (id) VALUES (?) ON CONFLICT DO NOTHING") { $0.set(1, device.bytes) }
         let number = try number("SELECT number FROM device WHERE id = ?") { $0.set(1, device.bytes) }
         guard let number else { preconditionFailure("a device that was inserted is there") }
@@ -213,7 +222,11 @@ extension CentralSession {
     }
 
     func number(of definition: DefinitionHash) throws -> Int64? {
-        if let known = definitionNumbers[definition] { return known }
+        if let lastDefinition, lastDefinition.hash == definition { return lastDefinition.number }
+        if let known = definitionNumbers[definition] {
+            lastDefinition = (definition, known)
+            return known
+        }
         let number = try number("SELECT number FROM definition WHERE hash = ?") {
             $0.set(1, definition.bytes)
         }

@@ -1,10 +1,13 @@
 import GRDBSQLite
+import Responses
 
 /// A prepared statement used over and over in one transaction, without the wrapping of rows and arguments that costs
 /// more than the insertion itself (measured at 2.5 times, `Docs/Performance.md`).
 final class PreparedStatement {
     private let connection: OpaquePointer
     private let statement: OpaquePointer
+    /// Where short values lie while the statement runs: SQLite reads them there, instead of allocating a copy of each.
+    private let scratch: Scratch
 
     init(_ connection: OpaquePointer, _ sql: String) throws {
         var prepared: OpaquePointer?
@@ -12,14 +15,19 @@ final class PreparedStatement {
         guard code == SQLITE_OK, let prepared else { throw SQLiteFault(connection, code) }
         self.connection = connection
         statement = prepared
+        scratch = Scratch()
     }
 
-    deinit { sqlite3_finalize(statement) }
+    deinit {
+        sqlite3_finalize(statement)
+        scratch.deallocate()
+    }
 
-    /// Binds and runs a statement that gives no rows.
+    /// Binds and runs a statement that gives no rows. Every parameter is bound each time.
     func run(_ bind: (borrowing Binding) -> Void) throws {
         defer { sqlite3_reset(statement) }
-        bind(Binding(statement: statement))
+        scratch.clear()
+        bind(Binding(statement: statement, scratch: scratch))
         let code = sqlite3_step(statement)
         guard code == SQLITE_DONE || code == SQLITE_ROW else { throw SQLiteFault(connection, code) }
     }
@@ -27,7 +35,8 @@ final class PreparedStatement {
     /// Binds, runs, and hands every row to the body.
     func rows(_ bind: (borrowing Binding) -> Void, _ body: (borrowing ResultRow) throws -> Void) throws {
         defer { sqlite3_reset(statement) }
-        bind(Binding(statement: statement))
+        scratch.clear()
+        bind(Binding(statement: statement, scratch: scratch))
         while true {
             let code = sqlite3_step(statement)
             if code == SQLITE_DONE { return }
@@ -36,9 +45,31 @@ final class PreparedStatement {
         }
     }
 
+    /// Memory that outlasts the running of the statement and does not move.
+    fileprivate struct Scratch {
+        static let size = 2048
+        let start = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)
+        let used = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+
+        func clear() { used.initialize(to: 0) }
+
+        func deallocate() {
+            start.deallocate()
+            used.deallocate()
+        }
+
+        /// Room for so many bytes, on an eight; nil when there is no more.
+        func room(for count: Int) -> UnsafeMutableRawPointer? {
+            guard count <= Self.size - used.pointee else { return nil }
+            defer { used.pointee += (count + 7) & ~7 }
+            return start + used.pointee
+        }
+    }
+
     /// Where values are bound; columns count from 1. Texts have no U+0000: readers of bundles refuse them.
     struct Binding: ~Copyable {
         fileprivate let statement: OpaquePointer
+        fileprivate let scratch: Scratch
 
         /// Keeps SQLite from reading memory that is gone: it copies.
         private static var transient: sqlite3_destructor_type {
@@ -62,12 +93,33 @@ final class PreparedStatement {
                 return
             }
             bytes.withUnsafeBytes { buffer in
-                if let base = buffer.baseAddress {
-                    _ = sqlite3_bind_blob(statement, place, base, Int32(buffer.count), Self.transient)
-                } else {
+                guard let base = buffer.baseAddress, !buffer.isEmpty else {
                     _ = sqlite3_bind_zeroblob(statement, place, 0)
+                    return
+                }
+                if let room = scratch.room(for: buffer.count) {
+                    room.copyMemory(from: base, byteCount: buffer.count)
+                    sqlite3_bind_blob(statement, place, room, Int32(buffer.count), nil)
+                } else {
+                    sqlite3_bind_blob(statement, place, base, Int32(buffer.count), Self.transient)
                 }
             }
+        }
+
+        func set(_ place: Int32, _ hash: Hash256) {
+            guard let room = scratch.room(for: 32) else { return set(place, hash.bytes) }
+            room.storeBytes(of: hash.parts.0.bigEndian, as: UInt64.self)
+            room.storeBytes(of: hash.parts.1.bigEndian, toByteOffset: 8, as: UInt64.self)
+            room.storeBytes(of: hash.parts.2.bigEndian, toByteOffset: 16, as: UInt64.self)
+            room.storeBytes(of: hash.parts.3.bigEndian, toByteOffset: 24, as: UInt64.self)
+            sqlite3_bind_blob(statement, place, room, 32, nil)
+        }
+
+        func set(_ place: Int32, _ id: ResponseID) {
+            guard let room = scratch.room(for: 16) else { return set(place, id.bytes) }
+            room.storeBytes(of: id.halves.high.bigEndian, as: UInt64.self)
+            room.storeBytes(of: id.halves.low.bigEndian, toByteOffset: 8, as: UInt64.self)
+            sqlite3_bind_blob(statement, place, room, 16, nil)
         }
 
         func set(_ place: Int32, _ text: String?) {
@@ -77,10 +129,17 @@ final class PreparedStatement {
             }
             text.withUTF8 { buffer in
                 buffer.withMemoryRebound(to: CChar.self) { characters in
-                    if let base = characters.baseAddress {
-                        _ = sqlite3_bind_text(statement, place, base, Int32(characters.count), Self.transient)
-                    } else {
+                    let count = characters.count
+                    guard let base = characters.baseAddress, count > 0 else {
                         _ = sqlite3_bind_text(statement, place, "", 0, Self.transient)
+                        return
+                    }
+                    if let room = scratch.room(for: count) {
+                        room.copyMemory(from: base, byteCount: count)
+                        sqlite3_bind_text(
+                            statement, place, room.assumingMemoryBound(to: CChar.self), Int32(count), nil)
+                    } else {
+                        sqlite3_bind_text(statement, place, base, Int32(count), Self.transient)
                     }
                 }
             }
@@ -104,6 +163,17 @@ struct ResultRow: ~Copyable {
         let start = sqlite3_column_blob(statement, column)
         let count = Int(sqlite3_column_bytes(statement, column))
         return Array(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
+    }
+
+    /// The 32 bytes of a hash; zero for anything else.
+    func hash(_ column: Int32) -> Hash256 {
+        guard let start = sqlite3_column_blob(statement, column),
+            sqlite3_column_bytes(statement, column) == 32
+        else { return .zero }
+        func part(_ number: Int) -> UInt64 {
+            UInt64(bigEndian: start.loadUnaligned(fromByteOffset: 8 * number, as: UInt64.self))
+        }
+        return Hash256(part(0), part(1), part(2), part(3))
     }
 
     func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }

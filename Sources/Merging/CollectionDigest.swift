@@ -31,13 +31,15 @@ package struct CollectionDigest: Hashable, Sendable {
         if let term = Self.term(id, after.state, after.isExcluded) { states.add(term) }
     }
 
+    private static let termBeginning = Array("canvass state 1\n".utf8)
+
     /// Nil for a response of which nothing is visible.
     static func term(_ id: ResponseID, _ state: ResponseState, _ isExcluded: Bool) -> Hash256? {
         guard let current = state.current else { return nil }
-        var writer = ByteWriter()
-        writer.write("canvass state 1\n".utf8)
-        writer.write(id.bytes)
-        writer.write(current.bytes)
+        var writer = ByteWriter(capacity: 65)
+        writer.write(termBeginning)
+        writer.write(id)
+        writer.write(current)
         writer.write(byte: (state.isWithdrawn ? 1 : 0) | (isExcluded ? 2 : 0))
         return Hash256(of: writer.bytes)
     }

@@ -3,6 +3,7 @@ import Central
 import CentralSQLite
 import Merging
 import Responses
+import SimulatedStudies
 import Testing
 
 /// What a centre says, on simulated histories: it is made by `CentreVoice`, and comes in like any other bundle.

@@ -17,13 +17,16 @@ package struct MergeSource: Sendable {
 }
 
 /// Bundles one after the other, opened, unpacked, hashed and checked on a thread of their own while the central
-/// database works on what came before. At most `capacity` batches wait, whatever the size of the bundles.
+/// database works on what came before. A bundle of up to `capacity` parts is read to its end before anything of it is
+/// handed over, so that the database need not be ready to take it back; at most twice as many parts wait, whatever the
+/// size of the bundles.
 ///
 /// `@unchecked Sendable`: all that changes is guarded by `condition`; the reading thread alone touches the bundle that
 /// it reads, and hands over values.
 final class BundleStream: @unchecked Sendable {
     enum Event {
-        case opened(MergedBundle, centres: Set<DeviceID>)
+        /// - Parameter isWhole: Whether it has been read to its end and found sound.
+        case opened(MergedBundle, centres: Set<DeviceID>, isWhole: Bool)
         /// Every definition of the bundle comes before its first batch.
         case definition(StoredDefinition, DefinitionTitle)
         case batch([IncomingItem])
@@ -103,7 +106,7 @@ final class BundleStream: @unchecked Sendable {
         }
         let description = bundle.description(source: source.name, at: moment)
         guard known.insert(description.id).inserted else { return put(.known(description)) }
-        put(.opened(description, centres: bundle.centres))
+        var held = HeldEvents(description, bundle.centres)
         do {
             var titles = bundle.reader.manifest.definitions[...]
             while let definition = try bundle.reader.nextDefinition() {
@@ -111,23 +114,50 @@ final class BundleStream: @unchecked Sendable {
                 if shapes[definition.hash] == nil {
                     shapes[definition.hash] = .some(opening.instrument(definition).map { ContentShape($0) })
                 }
-                put(
-                    .definition(
-                        definition,
-                        DefinitionTitle(
-                            questionnaire: title.questionnaire, version: title.version, wave: title.wave)))
+                let names = DefinitionTitle(
+                    questionnaire: title.questionnaire, version: title.version, wave: title.wave)
+                hold(.definition(definition, names), &held)
             }
             while !isStopped, let batch = try bundle.reader.nextBatch() {
-                put(
+                hold(
                     .batch(
-                        batch.entries.enumerated().map { item($0.element, place: batch.first + $0.offset) }))
+                        batch.entries.enumerated().map { item($0.element, place: batch.first + $0.offset) }),
+                    &held)
             }
+            held.isWhole = !isStopped
+            hand(over: &held)
             put(.ended)
         } catch {
             // Another bundle of that name may be sound.
             known.remove(description.id)
+            hand(over: &held)
             put(.damaged(reason: "\(error)"))
         }
+    }
+
+    /// What of a bundle has been read and not handed over yet.
+    private struct HeldEvents {
+        let description: MergedBundle
+        let centres: Set<DeviceID>
+        var isWhole = false
+        /// Nil once the bundle has been handed over.
+        var events: [Event]? = []
+
+        init(_ description: MergedBundle, _ centres: Set<DeviceID>) {
+            (self.description, self.centres) = (description, centres)
+        }
+    }
+
+    private func hold(_ event: Event, _ held: inout HeldEvents) {
+        if held.events?.append(event) == nil { return put(event) }
+        if let events = held.events, events.count > Self.capacity { hand(over: &held) }
+    }
+
+    private func hand(over held: inout HeldEvents) {
+        guard let events = held.events else { return }
+        held.events = nil
+        put(.opened(held.description, centres: held.centres, isWhole: held.isWhole))
+        for event in events { put(event) }
     }
 
     private func item(_ entry: BundleBatch.Entry, place: Int) -> IncomingItem {

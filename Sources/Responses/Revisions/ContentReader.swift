@@ -118,7 +118,7 @@ extension ContentReader {
         } else {
             code = Int32(tag - CellTag.firstCode)
         }
-        guard shape.codes?.contains(code) != false else { throw .misplaced("code \(code)") }
+        guard self.shape.allows(code, in: shape) else { throw .misplaced("code \(code)") }
         return code
     }
 
@@ -150,7 +150,7 @@ extension ContentReader {
             guard step < 1_000_000_000 else { throw .tooLarge }
             last += Int64(step) + 1
             guard last <= 999_999_999 else { throw .tooLarge }
-            guard shape.codes?.contains(Int32(last)) != false else { throw .misplaced("code \(last)") }
+            guard self.shape.allows(Int32(last), in: shape) else { throw .misplaced("code \(last)") }
             body(Int32(last))
         }
     }
@@ -160,7 +160,7 @@ extension ContentReader {
         var codes: [ChoiceCode] = []
         for _ in 0..<count {
             let code = try largeCode()
-            guard shape.codes?.contains(code) != false else { throw .misplaced("code \(code)") }
+            guard self.shape.allows(code, in: shape) else { throw .misplaced("code \(code)") }
             codes.append(ChoiceCode(code))
         }
         guard Set(codes).count == codes.count else { throw .misplaced("an option placed twice") }

@@ -8,12 +8,14 @@ import Values
 package struct ContentShape: Sendable {
     package let cells: [CellShape]
     package let questionCount: Int
+    let lookups: [CodeLookup]
 
     /// What one cell may hold.
     package struct CellShape: Sendable {
         package let kind: Kind
-        /// The codes that there are, where a cell holds any.
-        let codes: CodeLookup?
+        /// The place of the codes that there are, where a cell holds any: what a cell itself had of them would be
+        /// copied with it, cell by cell, for every response.
+        let codes: Int?
 
         package enum Kind: Sendable {
             /// No value of its own: it tells only whether the question is on the path.
@@ -30,13 +32,13 @@ package struct ContentShape: Sendable {
 
     package init(_ instrument: Instrument) {
         questionCount = instrument.questions.count
-        let lookups = instrument.tables.map { CodeLookup($0.options.map(\.code.number)) }
+        lookups = instrument.tables.map { CodeLookup($0.options.map(\.code.number)) }
         cells = instrument.variables.map { variable in
             let table =
                 variable.question.flatMap { instrument.questions[$0].options?.table }
                 ?? instrument.outside.first { $0.slot == variable.slot }?.table
             // A computed variable may yield an option of another question's list.
-            let codes = table.map { lookups[$0] }
+            let codes = table
             return switch variable.type {
             case nil: CellShape(kind: .valueless, codes: nil)
             case .number?: CellShape(kind: .number, codes: nil)
@@ -48,6 +50,14 @@ package struct ContentShape: Sendable {
             case .ranking?: CellShape(kind: .ranking, codes: codes)
             }
         }
+    }
+}
+
+extension ContentShape {
+    /// Whether a cell can hold that code.
+    func allows(_ code: Int32, in cell: CellShape) -> Bool {
+        guard let place = cell.codes else { return true }
+        return lookups[place].contains(code)
     }
 }
 

@@ -13,13 +13,16 @@ package protocol NumberedWord: CaseIterable {
 }
 
 extension NumberedWord {
-    package init(code: UInt8) throws(MalformedBytes) {
+    /// Called through an initialiser of each type: a generic call from another module is not specialised.
+    fileprivate init(number code: UInt8) throws(MalformedBytes) {
         guard let known = Self.allCases.first(where: { $0.number == code }) else { throw .unknownTag(code) }
         self = known
     }
 }
 
 extension ResponseOrigin: NumberedWord {
+    package init(code: UInt8) throws(MalformedBytes) { try self.init(number: code) }
+
     package var number: UInt8 {
         switch self {
         case .interview: 1
@@ -32,6 +35,8 @@ extension ResponseOrigin: NumberedWord {
 }
 
 extension InterviewMode: NumberedWord {
+    package init(code: UInt8) throws(MalformedBytes) { try self.init(number: code) }
+
     package var number: UInt8 {
         switch self {
         case .fullScreen: 1
@@ -42,6 +47,8 @@ extension InterviewMode: NumberedWord {
 }
 
 extension Disposition: NumberedWord {
+    package init(code: UInt8) throws(MalformedBytes) { try self.init(number: code) }
+
     package var number: UInt8 {
         switch self {
         case .draft: 0

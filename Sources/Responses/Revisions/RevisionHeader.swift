@@ -65,10 +65,12 @@ package struct RevisionHeader: Hashable, Sendable {
 }
 
 extension RevisionHeader {
+    private static let beginning = Array("canvass revision 1\n".utf8)
+
     /// The bytes that are hashed; `Docs/Bundles.md` draws them.
     package var canonicalBytes: [UInt8] {
         var writer = ByteWriter(capacity: 160 + language.tag.utf8.count + 32 * parents.count)
-        writer.write("canvass revision 1\n".utf8)
+        writer.write(Self.beginning)
         writer.write(id)
         writer.write(definition.bytes)
         writer.write(device.bytes)
@@ -92,7 +94,7 @@ extension RevisionHeader {
     /// Reads canonical bytes; everything that a header cannot be is refused.
     package init(canonicalBytes bytes: [UInt8]) throws(MalformedBytes) {
         var reader = ByteReader(bytes)
-        guard Array(try reader.take(19)) == Array("canvass revision 1\n".utf8) else {
+        guard Array(try reader.take(19)) == Self.beginning else {
             throw .misplaced("the beginning of a revision")
         }
         id = ResponseID(bytes: try reader.take(16))

@@ -1,23 +1,20 @@
-import Central
-import DatabaseFiles
-import Foundation
-import GRDB
-import Merging
-import Responses
-
-@testable import CentralSQLite
+package import Central
+package import CentralSQLite
+package import Merging
+package import Responses
 
 /// A central database in memory, on real SQLite.
-struct Centre {
-    let database: CentralDatabase
+package struct Centre {
+    package let database: CentralDatabase
 
-    init(merging bundles: [SimulatedBundle], portion: Int = 3) throws {
+    package init(merging bundles: [SimulatedBundle], portion: Int = 3) throws {
         database = try CentralDatabase.inMemory()
         _ = try merge(bundles, portion: portion)
     }
 
     @discardableResult
-    func merge(_ bundles: [SimulatedBundle], keeping: Bool = true, portion: Int = 3) throws -> [MergeReceipt]
+    package func merge(_ bundles: [SimulatedBundle], keeping: Bool = true, portion: Int = 3) throws
+        -> [MergeReceipt]
     {
         try database.write(keeping: keeping) { store in
             var acceptance = try Acceptance(store)
@@ -28,11 +25,13 @@ struct Centre {
         }
     }
 
-    func digest() throws -> CollectionDigest { try database.read { try $0.digest() } }
-    func bundleCount() throws -> Int { try database.read { try $0.bundles().count } }
-    func waitingCount() throws -> Int { try database.read { try $0.quarantine().filter(\.waits).count } }
+    package func digest() throws -> CollectionDigest { try database.read { try $0.digest() } }
+    package func bundleCount() throws -> Int { try database.read { try $0.bundles().count } }
+    package func waitingCount() throws -> Int {
+        try database.read { try $0.quarantine().filter(\.waits).count }
+    }
 
-    func states() throws -> [ResponseID: ResponseState] {
+    package func states() throws -> [ResponseID: ResponseState] {
         var states: [ResponseID: ResponseState] = [:]
         try database.read { store in
             try store.eachResponse { portion in
@@ -42,36 +41,22 @@ struct Centre {
         return states
     }
 
-    func revisions() throws -> [StoredRevision] {
+    package func revisions() throws -> [StoredRevision] {
         var revisions: [StoredRevision] = []
         try database.read { store in try store.eachRevision { revisions += $0 } }
         return revisions
     }
 
-    func isWithdrawn(_ id: ResponseID) throws -> Bool {
+    package func isWithdrawn(_ id: ResponseID) throws -> Bool {
         try database.read { try $0.histories(of: [id])[0]?.state.isWithdrawn ?? false }
     }
 
-    /// How many contents of a response there are anywhere, those that wait among them.
-    func contents(of id: ResponseID) throws -> Int {
-        try database.queue.read { database in
-            let counts = try Int.fetchAll(
-                database,
-                sql: """
-                    SELECT count(*) FROM revision r JOIN response s ON s.number = r.response
-                    WHERE s.id = ?1 AND (r.content IS NOT NULL OR r.salt IS NOT NULL)
-                    UNION ALL SELECT count(*) FROM waiting WHERE response = ?1 AND content IS NOT NULL
-                    """, arguments: [Data(id.bytes)])
-            return counts.reduce(0, +)
-        }
-    }
-
     /// From all revisions, by the slow and obvious way.
-    func recomputedStates() throws -> [ResponseID: ResponseState] {
+    package func recomputedStates() throws -> [ResponseID: ResponseState] {
         try nodes().mapValues { ResponseState(of: $0) }.filter { $0.value.current != nil }
     }
 
-    func recomputedDigest() throws -> CollectionDigest {
+    package func recomputedDigest() throws -> CollectionDigest {
         var digest = CollectionDigest()
         let excluded = try database.read { store in
             let subjects = Set(try store.acts().map(\.subject))

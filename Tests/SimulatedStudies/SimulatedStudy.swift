@@ -1,28 +1,28 @@
-import Central
-import Merging
-import Responses
+package import Central
+package import Merging
+package import Responses
 import Values
 
 /// Devices, respondents and centres that live through a random history, and the bundles that come of it.
 ///
 /// Everything follows from the seed. Clocks are wrong on purpose: from 1970 to 2106, forwards and backwards.
-struct SimulatedStudy {
+package struct SimulatedStudy {
     private var random: SeededGenerator
-    let devices: [DeviceID]
+    package let devices: [DeviceID]
     /// Two centres that say things of their own.
-    let centres: [DeviceID]
+    package let centres: [DeviceID]
     private var sequences: [DeviceID: UInt64] = [:]
     /// What each device, or its clone, knows of each response: its latest revision there.
-    private(set) var revisions: [Revision] = []
+    package private(set) var revisions: [Revision] = []
     private var byResponse: [ResponseID: [Revision]] = [:]
     private var order: [ResponseID] = []
-    private(set) var acts: [CentreAct] = []
+    package private(set) var acts: [CentreAct] = []
 
-    static let definition = StoredDefinition(
+    package static let definition = StoredDefinition(
         questionnaire: .init(name: "q.yaml", bytes: Array("canvass: 1\n".utf8)))
-    static let title = DefinitionTitle(questionnaire: "q", version: "1", wave: nil)
+    package static let title = DefinitionTitle(questionnaire: "q", version: "1", wave: nil)
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
         var generator = random
         devices = (0..<Int.random(in: 2...8, using: &generator)).map { _ in DeviceID(using: &generator) }
@@ -118,13 +118,13 @@ struct SimulatedStudy {
     }
 
     /// Which bundle is meant is known only when there are bundles.
-    private(set) var retractions: [(bundleNumber: Int, holds: Bool)] = []
+    package private(set) var retractions: [(bundleNumber: Int, holds: Bool)] = []
     private mutating func retractLater() {
         retractions.append(
             (Int.random(in: 0..<1000, using: &random), Int.random(in: 0..<3, using: &random) > 0))
     }
 
-    mutating func act(_ subject: CentreAct.Subject, holds: Bool) {
+    package mutating func act(_ subject: CentreAct.Subject, holds: Bool) {
         let device = pick(centres)
         let counter = 1 + (acts.filter { $0.subject == subject }.map(\.counter).max() ?? 0)
         acts.append(
@@ -163,7 +163,7 @@ struct SimulatedStudy {
 
     /// The items dealt into bundles at random, some of them into several; retractions of some of these in bundles of
     /// their own. The numbers are those of `retractions`.
-    mutating func bundles() -> [SimulatedBundle] {
+    package mutating func bundles() -> [SimulatedBundle] {
         var items: [SimulatedItem] = revisions.map { .revision($0) } + acts.map { .act($0) }
         items.shuffle(using: &random)
         var bundles: [SimulatedBundle] = []
@@ -190,15 +190,27 @@ struct SimulatedStudy {
         return bundles
     }
 
-    mutating func shuffled(_ bundles: [SimulatedBundle]) -> [SimulatedBundle] {
+    package mutating func shuffled(_ bundles: [SimulatedBundle]) -> [SimulatedBundle] {
         bundles.shuffled(using: &random)
     }
-    mutating func draw(_ range: Range<Int>) -> Int { Int.random(in: range, using: &random) }
+    package mutating func draw(_ range: Range<Int>) -> Int { Int.random(in: range, using: &random) }
 }
 
 extension SimulatedStudy {
+    /// The withdrawals that count only because one of these revisions shows that their device made the response. They
+    /// stay when it is taken back, whatever they build on; had it never come, they would wait.
+    package func withdrawals(allowedBy hashes: Set<Hash256>) -> [Revision] {
+        let beginnings = revisions.filter { hashes.contains($0.hash) && $0.header.parents.isEmpty }
+        return revisions.filter { revision in
+            revision.header.kind == .withdrawn && !centres.contains(revision.header.device)
+                && beginnings.contains {
+                    $0.id == revision.id && $0.header.device == revision.header.device
+                }
+        }
+    }
+
     /// The revisions with these hashes, and all that build on them.
-    func descendants(of hashes: Set<Hash256>) -> [Revision] {
+    package func descendants(of hashes: Set<Hash256>) -> [Revision] {
         var found = hashes
         while true {
             let more = revisions.filter {
@@ -207,89 +219,5 @@ extension SimulatedStudy {
             if more.isEmpty { return revisions.filter { found.contains($0.hash) } }
             found.formUnion(more.map(\.hash))
         }
-    }
-}
-
-enum SimulatedItem: Hashable {
-    case revision(Revision)
-    case act(CentreAct)
-
-    var isAct: Bool { if case .act = self { true } else { false } }
-    var hash: Hash256 {
-        switch self {
-        case .revision(let revision): revision.hash
-        case .act(let act): act.hash
-        }
-    }
-
-    var incoming: IncomingItem {
-        switch self {
-        case .revision(let revision): .revision(revision)
-        case .act(let act): .act(act)
-        }
-    }
-}
-
-/// A bundle that has been opened and checked.
-struct SimulatedBundle: Hashable {
-    let id: Hash256
-    let items: [SimulatedItem]
-    let centres: [DeviceID]
-    let number: Int
-
-    init(number: Int, items: [SimulatedItem], centres: [DeviceID]) {
-        var writer = ByteWriter()
-        writer.write(number: number)
-        for item in items {
-            switch item {
-            case .revision(let revision): writer.write(revision.hash.bytes)
-            case .act(let act): writer.write(act.hash.bytes)
-            }
-        }
-        id = Hash256(of: writer.bytes)
-        self.items = items
-        self.centres = centres
-        self.number = number
-    }
-
-    func incoming() -> IncomingBundle {
-        let description = MergedBundle(
-            id: id, device: centres[0], isFromCentre: true, sequence: nil, itemCount: items.count,
-            signer: nil,
-            isVerified: false, source: "bundle \(number)", receivedAt: WallTime(milliseconds: 0))
-        // Whoever made an act is called a centre by the bundle that brings it.
-        let makers = items.compactMap { item in if case .act(let act) = item { act.device } else { nil } }
-        let resolvers = items.compactMap { item in
-            if case .revision(let revision) = item, centres.contains(revision.header.device) {
-                revision.header.device
-            } else {
-                nil
-            }
-        }
-        return IncomingBundle(
-            description: description, definitions: [(SimulatedStudy.definition, SimulatedStudy.title)],
-            centres: Set(makers + resolvers))
-    }
-
-    /// - Parameter portion: Items a batch: how a bundle is cut must not matter.
-    func batches(of portion: Int) -> [[IncomingItem]] {
-        stride(from: 0, to: items.count, by: portion).map { start in
-            items[start..<min(start + portion, items.count)].map(\.incoming)
-        }
-    }
-}
-
-/// SplitMix64 (S. Vigna, public domain reference): the same numbers from the same seed everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
