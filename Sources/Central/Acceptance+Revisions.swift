@@ -61,13 +61,21 @@ extension Acceptance {
                 let isCarried = !arrival.bundle.isRetracted
                 if let place = known.firstIndex(where: { $0.node.hash == arrival.revision.hash }) {
                     known[place].isCarried = known[place].isCarried || isCarried
+                    if known[place].isErased, arrival.revision.content != nil {
+                        known[place].isErased = false
+                        refill(with: arrival.revision, &accepted, &change)
+                    }
                     noteKnown(arrival, &change, &intake)
                     try release(arrival)
                     continue
                 }
                 switch Standing(of: arrival.revision.header, among: known.map(\.node), centres: centres) {
                 case .counts:
-                    known.append(.init(node: RevisionNode(of: arrival.revision), isCarried: isCarried))
+                    let revision = arrival.revision
+                    known.append(
+                        .init(
+                            node: RevisionNode(of: revision), isCarried: isCarried,
+                            isErased: revision.content == nil && revision.header.kind != .withdrawn))
                     accepted.append(arrival)
                 case .waitsForParents, .lacksAuthority:
                     left.append(arrival)
@@ -88,6 +96,7 @@ extension Acceptance {
         for arrival in pending where arrival.waitingNumber == nil {
             try setAside(arrival, among: nodes, erasing: isWithdrawn, &intake)
         }
+        if isWithdrawn { change.refilled = [] }
         guard !accepted.isEmpty || nodes != visibleBefore else {
             return change.carriedAgain.isEmpty ? nil : change
         }
@@ -107,6 +116,16 @@ extension Acceptance {
             }
         }
         return change
+    }
+
+    /// Puts the content where an erased copy came first.
+    private func refill(with revision: Revision, _ accepted: inout [Arrival], _ change: inout ResponseChange)
+    {
+        if let place = accepted.firstIndex(where: { $0.revision.hash == revision.hash }) {
+            accepted[place].revision = revision
+        } else {
+            change.refilled.append(revision)
+        }
     }
 
     private func noteKnown(_ arrival: Arrival, _ change: inout ResponseChange, _ intake: inout Intake) {

@@ -149,7 +149,7 @@ struct Intake {
 
 /// A revision on its way in.
 struct Arrival {
-    let revision: Revision
+    var revision: Revision
     let bundle: BundleKey
     /// Its place in the bundle; nil for one that had waited.
     let place: Int?

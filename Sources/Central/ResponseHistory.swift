@@ -16,10 +16,13 @@ package struct ResponseHistory: Hashable, Sendable {
         package let node: RevisionNode
         /// Whether a bundle that has not been taken back brought it.
         package var isCarried: Bool
+        /// Whether it came without the content that it once had.
+        package var isErased: Bool
 
-        package init(node: RevisionNode, isCarried: Bool) {
+        package init(node: RevisionNode, isCarried: Bool, isErased: Bool = false) {
             self.node = node
             self.isCarried = isCarried
+            self.isErased = isErased
         }
     }
 
@@ -43,6 +46,8 @@ package struct ResponseChange: Sendable {
     package var added: [(revision: Revision, bundle: BundleKey)]
     /// Known already, and brought again by this bundle.
     package var carriedAgain: [(hash: Hash256, bundle: BundleKey)]
+    /// Here without their content, and brought with it now: an erased copy must not keep out the whole one.
+    package var refilled: [Revision] = []
     package var after: ResponseState
     package var isExcluded: Bool
     /// Whether the contents of all its revisions are erased.

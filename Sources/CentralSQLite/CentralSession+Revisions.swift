@@ -12,7 +12,8 @@ extension CentralSession {
                 r.hash, r.parents, r.counter, r.kind, r.device,
                 NOT b.is_retracted OR EXISTS (
                     SELECT 1 FROM carried c JOIN bundle o ON o.number = c.bundle
-                    WHERE c.revision = r.number AND NOT o.is_retracted)
+                    WHERE c.revision = r.number AND NOT o.is_retracted),
+                r.content_hash IS NOT NULL
             FROM response s CROSS JOIN revision r ON r.response = s.number CROSS JOIN bundle b ON b.number = r.bundle
             WHERE s.id = ?
             """)
@@ -38,7 +39,7 @@ extension CentralSession {
             let node = RevisionNode(
                 hash: hash, parents: Self.hashes(row.optionalBytes(7)), counter: UInt64(row.number(8)),
                 kind: try Self.kind(row.number(9)), device: try device(row.number(10)), isVisible: isCarried)
-            known.append(.init(node: node, isCarried: isCarried))
+            known.append(.init(node: node, isCarried: isCarried, isErased: row.truth(12)))
         }
         // Every response has a revision.
         guard !known.isEmpty else { return nil }
@@ -95,9 +96,21 @@ extension CentralSession {
             for (offset, added) in change.added.enumerated() {
                 try insert(added.revision, first + Int64(offset), of: key, from: added.bundle, insertRevision)
             }
+            for revision in change.refilled { try refill(revision, of: key) }
             for (hash, bundle) in change.carriedAgain {
                 try carry(try place(of: hash) ?? number(of: hash, in: key), by: bundle)
             }
+        }
+    }
+
+    private func refill(_ revision: Revision, of response: Int64) throws {
+        try run(
+            "UPDATE revision SET salt = ?, content = ?, content_hash = NULL WHERE response = ? AND hash = ?"
+        ) {
+            $0.set(1, revision.content?.salt)
+            $0.set(2, revision.content?.bytes)
+            $0.set(3, response)
+            $0.set(4, revision.hash)
         }
     }
 

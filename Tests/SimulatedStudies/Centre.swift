@@ -51,6 +51,11 @@ package struct Centre {
         try database.read { try $0.histories(of: [id])[0]?.state.isWithdrawn ?? false }
     }
 
+    /// The revisions whose content is not there.
+    package func erased() throws -> Set<Hash256> {
+        Set(try revisions().filter { $0.revision.content == nil }.map(\.revision.hash))
+    }
+
     /// From all revisions, by the slow and obvious way.
     package func recomputedStates() throws -> [ResponseID: ResponseState] {
         try nodes().mapValues { ResponseState(of: $0) }.filter { $0.value.current != nil }

@@ -39,6 +39,9 @@ package enum MergeLaw: String, CaseIterable, Sendable {
         guard try first.digest() == second.digest() else { return "another order, another digest" }
         guard try first.digest() == third.digest() else { return "merged twice, another digest" }
         guard try first.states() == second.states() else { return "another order, other states" }
+        guard try first.erased() == second.erased(), try first.erased() == third.erased() else {
+            return "another order, other contents"
+        }
         return try first.waitingCount() == second.waitingCount() ? nil : "another order, other items wait"
     }
 

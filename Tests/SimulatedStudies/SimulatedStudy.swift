@@ -174,7 +174,8 @@ package struct SimulatedStudy {
             // A re-cut: the same revision in another bundle, too.
             if Int.random(in: 0..<4, using: &random) == 0, let again = revisions.randomElement(using: &random)
             {
-                chosen.append(.revision(again))
+                // Sometimes as somebody who has erased it would send it.
+                chosen.append(.revision(Bool.random(using: &random) ? again : again.erased))
             }
             bundles.append(SimulatedBundle(number: bundles.count, items: chosen, centres: centres))
         }
