@@ -95,3 +95,17 @@ def store(path):
             old = {**STORE, "responses": "SELECT id, disposition, NULL, NULL FROM response"}
             return _rows(connection, old) | {"revisions": [], "withdrawals": []}
         return _rows(connection, queries)
+
+
+def interviews(path):
+    """What a store says of each response: disposition, the answers that its journal ends with, and its revisions."""
+    state = store(path)
+    found = []
+    for identity, disposition, _, _ in state["responses"]:
+        answers = {}
+        for row in sorted((row for row in state["journal"] if row[0] == identity), key=lambda row: row[1]):
+            if row[2] == "answered":
+                answers[row[3]] = row[8]
+        sequences = [row[3] for row in state["revisions"] if row[0] == identity]
+        found.append({"id": identity, "disposition": disposition, "answers": answers, "sequences": sorted(sequences)})
+    return found
