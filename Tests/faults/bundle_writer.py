@@ -253,7 +253,7 @@ def manifest_and_parts(
     manifest = {
         "batches": batches, "created": MOMENT, "definitions": entries, "device": device.hex(),
         "devices": [
-            {"device": one.hex(), "role": roles.get(one, "shared" if one == SHARED else role if one == device else "device")}
+            {"device": one.hex(), "role": (roles | {SHARED: "shared", device: role}).get(one, "device")}
             for one in devices
         ],
         "format": 1, "items": len(items), "minor": 0, "project": "coffee", "public_key": None, "received": [],
@@ -263,9 +263,7 @@ def manifest_and_parts(
 
 
 def file(manifest, parts, signature=b""):
-    return (
-        b"canvass bundle 1\n" + u32(len(manifest)) + manifest + u32(len(signature)) + signature + b"".join(parts)
-    )
+    return b"canvass bundle 1\n" + u32(len(manifest)) + manifest + u32(len(signature)) + signature + b"".join(parts)
 
 
 def bundle(items, device, **more):

@@ -66,6 +66,11 @@ def centre(path, remarks=True):
         return _rows(connection, queries)
 
 
+def substance(state):
+    """What counts of a centre's state: not which bundles came, nor what was kept out."""
+    return {name: state[name] for name in ["responses", "revisions", "acts", "digest", "centres"]}
+
+
 STORE = {
     "responses": "SELECT id, disposition, ended, sealed FROM response",
     "journal": """SELECT r.id, j.number, j.kind, j.question, j.part, j.path, j.edit, j.form, j.value

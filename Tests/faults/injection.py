@@ -53,7 +53,7 @@ def calls_of(desk, arguments, input):
 
 
 def points(counts, most=None):
-    """The points (call, N) at which a fault is put: all, or with `most` so many of each call, spread, first and last."""
+    """The points (call, N) at which a fault is put: all, or with `most` so many of each call, spread over them."""
     chosen = []
     for call, count in counts.items():
         numbers = range(1, count + 1)

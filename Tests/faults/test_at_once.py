@@ -28,8 +28,12 @@ def bundles(desk):
             earlier = [item for item in items if item.id == identity]
             items.append(
                 writer.Revision(
-                    identity, sequence=sequence, counter=1 + len(earlier), content=writer.coffee(f"{number} {sequence}"),
-                    parents=tuple(item.hash(device) for item in earlier[-1:]), kind=2,
+                    identity,
+                    sequence=sequence,
+                    counter=1 + len(earlier),
+                    content=writer.coffee(f"{number} {sequence}"),
+                    parents=tuple(item.hash(device) for item in earlier[-1:]),
+                    kind=2,
                 )  # fmt: skip
             )
         desk.write(f"out/{number}-a.canvass", writer.bundle(items[:20], device))
@@ -44,8 +48,6 @@ def start(desk, *arguments):
     )  # fmt: skip
 
 
-
-
 @pytest.mark.parametrize("same", [True, False], ids=["the same bundles", "one bundle each"])
 def test_ten_merges_at_once_are_as_one_after_the_other(desk, bundles, same):
     one_by_one = desk.folder / "one-by-one.sqlite"
@@ -56,7 +58,9 @@ def test_ten_merges_at_once_are_as_one_after_the_other(desk, bundles, same):
         while not stop.is_set():
             with contextlib.suppress(sqlite3.OperationalError):
                 with contextlib.closing(sqlite3.connect(f"file:{desk.centre}?mode=ro", uri=True, timeout=10)) as reader:
-                    seen.append(reader.execute("SELECT (SELECT count(*) FROM revision), sum(items) FROM bundle").fetchone())
+                    seen.append(
+                        reader.execute("SELECT (SELECT count(*) FROM revision), sum(items) FROM bundle").fetchone()
+                    )
             time.sleep(0.005)
 
     reader = threading.Thread(target=read)

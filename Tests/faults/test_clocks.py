@@ -58,7 +58,9 @@ def test_the_clock_of_the_centre_changes_nothing(desk):
         at(desk, moment).merge(desk.out, into=centre)
         assert dumps.centre(centre) == reference, moment
     # And a clock that jumps back between two merges into one centre.
-    for number, moment in enumerate(["2106-02-07 06:28:17", "1970-01-01 00:00:01", "2038-01-19 03:14:09", "1999-01-01 00:00:00"]):
+    for number, moment in enumerate(
+        ["2106-02-07 06:28:17", "1970-01-01 00:00:01", "2038-01-19 03:14:09", "1999-01-01 00:00:00"]
+    ):
         at(desk, moment).merge(desk.out / f"{4 - number}.canvass", into=desk.folder / "jumping.sqlite")
     jumping = dumps.centre(desk.folder / "jumping.sqlite")
     same = ["digest", "responses", "revisions", "definitions", "waiting"]

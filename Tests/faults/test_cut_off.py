@@ -26,7 +26,9 @@ def test_an_error_leaves_all_or_nothing(trial, error):
 
 
 @pytest.mark.xfail(strict=True, reason="the version is read from the first page without rolling back a hot journal")
-@pytest.mark.parametrize("operation", [operations.Answer, operations.Merge, operations.Migrate], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "operation", [operations.Answer, operations.Merge, operations.Migrate], ids=lambda one: one.name
+)
 def test_a_file_whose_commit_was_cut_off_opens_again(operation, binary, folder):
     trial = prepared(operation(), binary, folder)
 

@@ -38,9 +38,7 @@ def merge_all(desk, mutants, *extra, codes=(2,)):
     folder.mkdir()
     for name, data in mutants.items():
         (folder / f"{name}.canvass").write_bytes(data)
-    result = desk.done(
-        "merge", folder, "--into", desk.centre, *extra, "--format", "json", codes=codes, timeout=300
-    )
+    result = desk.done("merge", folder, "--into", desk.centre, *extra, "--format", "json", codes=codes, timeout=300)
     receipts = {receipt["source"].rsplit("/")[-1][:-8]: receipt for receipt in json.loads(result.stdout)["receipts"]}
     assert receipts.keys() == mutants.keys()
     return before, receipts

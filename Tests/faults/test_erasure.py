@@ -90,7 +90,9 @@ def test_what_waits_is_erased_too(desk):
     device = writer.named_device("one")
     identity = writer.response_id("waits")
     first = writer.Revision(identity, content=writer.coffee("harmless"))
-    second = writer.Revision(identity, sequence=2, counter=2, parents=(first.hash(device),), content=writer.coffee(SECRET))
+    second = writer.Revision(
+        identity, sequence=2, counter=2, parents=(first.hash(device),), content=writer.coffee(SECRET)
+    )
     gone = writer.Revision(identity, sequence=3, counter=2, kind=3, parents=(first.hash(device),))
     for name, items in {"second": [second], "first": [first], "gone": [gone]}.items():
         desk.write(f"out/{name}.canvass", writer.bundle(items, device))

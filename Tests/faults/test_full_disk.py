@@ -17,9 +17,7 @@ SIZES = [16, 64, 128, 192, 256, 320, 384, 512, 1024, 4096]
 @contextlib.contextmanager
 def small_disk(folder, kilobytes):
     folder.mkdir()
-    result = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", folder], capture_output=True
-    )
+    result = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", folder], capture_output=True)
     if result.returncode != 0:
         pytest.skip("mounting is not allowed here")
     try:

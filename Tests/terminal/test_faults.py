@@ -7,10 +7,12 @@ import pytest
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "faults"))
 
+import dumps  # noqa: E402
 import operations  # noqa: E402
 import test_damage as damage  # noqa: E402
 import test_hostile as hostile  # noqa: E402
 from desk import Desk, fast_folder  # noqa: E402
+from hostile_bundles import WHOLE  # noqa: E402
 from trial import prepared  # noqa: E402
 
 
@@ -45,7 +47,7 @@ def test_a_bundle_with_a_byte_missing_or_turned_is_refused(desk):
     "name", ["zip bomb", "batch of a billion items", "a million parents", "manifest nested a million deep"]
 )
 def test_a_hostile_bundle_is_refused_within_bounds(desk, name):
-    code, receipt, before, after = hostile.merged(desk, hostile.WHOLE[name]())
+    code, receipt, before, after = hostile.merged(desk, WHOLE[name]())
 
     assert code == 2 and receipt["reason"]
-    assert hostile.tables(after) == hostile.tables(before)
+    assert dumps.substance(after) == dumps.substance(before)
