@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import json
+import os
 import pathlib
 import shutil
 import tempfile
@@ -26,7 +27,7 @@ sections:
         options: [{code: 1, label: {any: Small}}, {code: 2, label: {any: Large}}]
 """
 ANSWERS = {"kind": "mocha", "place": "kitchen", "cups": 3, "size": 1}
-WORKERS = 2
+WORKERS = max(2, os.cpu_count() or 2)
 
 
 class Desk(Canvass):

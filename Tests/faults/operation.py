@@ -8,6 +8,8 @@ class Operation:
 
     name = ""
     input = ""
+    #: The command that a program must have for this.
+    needs = ""
     #: The code of an undisturbed run.
     code = 0
     #: The codes of a run that a fault made fail.

@@ -147,6 +147,8 @@ def test_a_cloned_store_forks_and_nothing_is_lost(desk):
         assert [receipt["outcome"] for receipt in receipts] == ["merged"] * 3
         assert sum(receipt["conflict"] for receipt in receipts) >= 1
         states.append(dumps.centre(centre))
+        examined = desk.done("doctor", centre, "--format", "json", codes=(3,))
+        assert json.loads(examined.stdout)["forks"], "the fork is not told"
 
     for state in states:
         responses = {row[0].lower(): row for row in state["responses"]}

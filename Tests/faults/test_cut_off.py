@@ -24,11 +24,11 @@ def test_an_error_leaves_all_or_nothing(trial, error):
 
 # MARK: Known faults
 
+GROWING = [operations.Answer, operations.Migrate, operations.Merge, operations.MergeMore]
+
 
 @pytest.mark.xfail(strict=True, reason="the version is read from the first page without rolling back a hot journal")
-@pytest.mark.parametrize(
-    "operation", [operations.Answer, operations.Merge, operations.Migrate], ids=lambda one: one.name
-)
+@pytest.mark.parametrize("operation", GROWING, ids=lambda one: one.name)
 def test_a_file_whose_commit_was_cut_off_opens_again(operation, binary, folder):
     trial = prepared(operation(), binary, folder)
 
@@ -41,11 +41,12 @@ def test_a_file_whose_commit_was_cut_off_opens_again(operation, binary, folder):
     judge(at_once(tried, points), len(points))
 
 
-@pytest.mark.xfail(strict=True, reason="what Foundation throws is shown as it is where a store cannot be copied")
-def test_a_store_that_cannot_be_copied_is_refused_in_a_sentence(binary, folder):
-    trial = prepared(operations.MergeStore(), binary, folder)
+@pytest.mark.xfail(strict=True, reason="what Foundation throws is shown as it is")
+@pytest.mark.parametrize("operation, call", [(operations.MergeStore, "mkdir"), (operations.Rebuild, "link")])
+def test_what_cannot_be_copied_or_renamed_is_said_in_a_sentence(operation, call, binary, folder):
+    trial = prepared(operation(), binary, folder)
 
-    result = injection.failing_at(trial.desk, trial.operation.command(trial.desk), "", ("mkdir", 1), "ENOSPC")
+    result = injection.failing_at(trial.desk, trial.operation.command(trial.desk), "", (call, 1), "ENOSPC")
 
     assert b"rror Domain=" not in result.stdout + result.stderr
 

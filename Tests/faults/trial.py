@@ -11,7 +11,7 @@ from tally import count
 
 #: Known, each held by a strict xfail of its own in test_cut_off.py alone; an entry goes with that test.
 KNOWN = re.compile(
-    "this file is not a (store of responses|central database), and was left as it is|refused: Error Domain=NSCocoa"
+    "this file is not a (store of responses|central database), and was left as it is|Error Domain=NSCocoa"
 )
 
 
@@ -19,8 +19,8 @@ def prepared(operation, binary, folder):
     """The operation, its desk as it was before, its calls, and what an undisturbed run comes to."""
     injection.require_strace()
     desk = Desk(binary, folder / "before")
-    if operation.name == "undo" and b"\n  undo " not in desk.run("--help").stdout:
-        pytest.skip("the program has no undo yet")
+    if operation.needs and f"\n  {operation.needs} ".encode() not in desk.run("--help").stdout:
+        pytest.skip(f"the program has no {operation.needs} yet")
     operation.prepare(desk)
     undisturbed = desk.copied(folder / "undisturbed")
     counts, result = injection.calls_of(undisturbed, operation.command(undisturbed), operation.input)
