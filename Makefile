@@ -11,11 +11,12 @@ else
 RELEASE = --configuration release --static-swift-stdlib
 endif
 
-.PHONY: help prepare demo test lint bench bench-screen install clean
+.PHONY: help prepare demo test faults lint bench bench-screen install clean
 
 help:
 	@echo 'make demo            build and run a survey without a keyboard, in a temporary store'
 	@echo 'make test            run all tests; the last line has the totals'
+	@echo 'make faults          put kills, disk errors, damage and lies everywhere; some ten minutes'
 	@echo 'make lint            check layout, declared imports and the floors'
 	@echo 'make bench           measure, with release optimisation'
 	@echo 'make bench-screen    measure the full screen on a terminal'
@@ -39,6 +40,12 @@ demo: prepare
 
 test: prepare .venv/ready
 	@.ci/test
+
+# Kills, errors of the disk, damaged and hostile bundles, wrong clocks: Docs/Reliability.md has what comes of it.
+faults: prepare .venv/ready
+	@.ci/prepare faults
+	$(SWIFT) build --product canvass
+	@.ci/faults "$$($(SWIFT) build --show-bin-path)/canvass"
 
 lint: prepare
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests $(wildcard Benchmarks)
