@@ -67,6 +67,8 @@ extension FileSystem {
     ///
     /// Nothing of the file is touched, nor are files made beside it, whatever it is (`immutable=1`); yet it is read
     /// through SQLite, because closing the file ourselves would drop the locks of other connections of this process.
+    /// Only where a transaction was cut off, or is under way, its journal is obeyed: before that the first page may say
+    /// anything.
     ///
     /// - Throws: `ofAnotherKind` for what is not ours.
     package static func version(at path: String, of kind: DatabaseKind) throws(DatabaseFileError) -> Int {
@@ -77,11 +79,14 @@ extension FileSystem {
 
         var connection: OpaquePointer?
         defer { sqlite3_close(connection) }
+        let isWhole = stat(path + "-journal", &status) != 0 || status.st_size == 0
         let result = sqlite3_open_v2(
-            uri(path) + "?immutable=1", &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil)
+            uri(path) + (isWhole ? "?immutable=1" : ""), &connection,
+            (isWhole ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_URI, nil)
         guard result == SQLITE_OK else {
             throw .cannotOpen(path: path, reason: String(cString: sqlite3_errstr(result)))
         }
+        sqlite3_busy_timeout(connection, 10_000)
         guard try number(from: "PRAGMA application_id", connection, path) == kind.applicationID else {
             throw .ofAnotherKind(path: path)
         }

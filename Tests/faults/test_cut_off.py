@@ -22,12 +22,9 @@ def test_an_error_leaves_all_or_nothing(trial, error):
     trial.fail(error)
 
 
-# MARK: Known faults
-
 GROWING = [operations.Answer, operations.Migrate, operations.Merge, operations.MergeMore]
 
 
-@pytest.mark.xfail(strict=True, reason="the version is read from the first page without rolling back a hot journal")
 @pytest.mark.parametrize("operation", GROWING, ids=lambda one: one.name)
 def test_a_file_whose_commit_was_cut_off_opens_again(operation, binary, folder):
     trial = prepared(operation(), binary, folder)
@@ -41,7 +38,6 @@ def test_a_file_whose_commit_was_cut_off_opens_again(operation, binary, folder):
     judge(at_once(tried, points), len(points))
 
 
-@pytest.mark.xfail(strict=True, reason="what Foundation throws is shown as it is")
 @pytest.mark.parametrize("operation, call", [(operations.MergeStore, "mkdir"), (operations.Rebuild, "link")])
 def test_what_cannot_be_copied_or_renamed_is_said_in_a_sentence(operation, call, binary, folder):
     trial = prepared(operation(), binary, folder)
@@ -51,7 +47,6 @@ def test_what_cannot_be_copied_or_renamed_is_said_in_a_sentence(operation, call,
     assert b"rror Domain=" not in result.stdout + result.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="EIO of any output is taken for a terminal that has gone, and not said")
 def test_a_report_that_a_disk_error_loses_is_missed(binary, folder):
     trial = prepared(operations.Merge(), binary, folder)
     last = ("write", trial.counts["write"])

@@ -143,7 +143,6 @@ def limited_run(desk, arguments, kilobytes, signalling):
     )  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="SIGXFSZ is not ignored, so that the program dies without a word")
 def test_a_limit_on_the_size_of_files_is_said(study, folder):
     require_said(limited_run(study, ["merge", study.out, "--into", folder / "c.sqlite"], 48, signalling=True))
 

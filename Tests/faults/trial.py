@@ -9,11 +9,6 @@ import injection
 from desk import Desk, at_once, judge
 from tally import count
 
-#: Known, each held by a strict xfail of its own in test_cut_off.py alone; an entry goes with that test.
-KNOWN = re.compile(
-    "this file is not a (store of responses|central database), and was left as it is|Error Domain=NSCocoa"
-)
-
 
 def prepared(operation, binary, folder):
     """The operation, its desk as it was before, its calls, and what an undisturbed run comes to."""
@@ -66,7 +61,7 @@ class Trial:
 
         complaints = at_once(tried, points)
         count(f"{what}: {self.operation.name}", len(points))
-        judge([complaint for complaint in complaints if not KNOWN.search(complaint)], len(points))
+        judge(complaints, len(points))
 
     def _require_said(self, point, result, error):
         """An error is said in a sentence and ends with code 1, unless the call did not matter for what was done."""

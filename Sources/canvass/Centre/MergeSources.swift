@@ -33,7 +33,7 @@ struct MergeSources {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
-            throw CommandFailure("\(folder): this folder cannot be read: \(error.localizedDescription)")
+            throw CommandFailure("\(folder): this folder cannot be read: \(systemReason(error))")
         }
         let own = Self.resolved(central)
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
@@ -82,15 +82,22 @@ enum StoreCopy {
     /// The bundle, unsigned: the private key of a store does not travel with it.
     static func packed(_ path: String) throws -> BundleFile {
         let folder = FileManager.default.temporaryDirectory.path + "/canvass-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         // What is open stays readable when it has no name any more.
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let copy = folder + "/store.sqlite"
-        try FileManager.default.copyItem(atPath: path, toPath: copy)
-        // A transaction that was cut off is rolled back from its journal.
-        if FileManager.default.fileExists(atPath: path + "-journal") {
-            try FileManager.default.copyItem(atPath: path + "-journal", toPath: copy + "-journal")
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+            // A transaction that was cut off is rolled back from its journal.
+            if FileManager.default.fileExists(atPath: path + "-journal") {
+                try FileManager.default.copyItem(atPath: path + "-journal", toPath: copy + "-journal")
+            }
+        } catch {
+            throw RefusedBundle(
+                reason:
+                    "no copy of it can be made in \(folder): \(systemReason(error)); make room there, or name another "
+                    + "folder in TMPDIR")
         }
         let store = try LocalStore.open(at: copy, creating: false)
         let packing = StorePacking(store: store, unconfirmed: false, created: nil, folder: folder)

@@ -60,9 +60,7 @@ struct RebuildCommand: ParsableCommand {
         // Nobody merges into the old file meanwhile: what they merged would be gone with it.
         defer { withExtendedLifetime(oldTurn) {} }
         let part = central + ".rebuilding"
-        for leftover in [part, part + "-journal", part + "-lock"] where manager.fileExists(atPath: leftover) {
-            try manager.removeItem(atPath: leftover)
-        }
+        try remove([part, part + "-journal", part + "-lock"])
         let (centre, turn) = try CentreFile.writing(part, creating: true)
         let merged = try withExtendedLifetime(turn) {
             try MergeSession.merge(found, opening, into: centre.database, keeping: true)
@@ -111,17 +109,24 @@ struct RebuildCommand: ParsableCommand {
     }
 
     private func take(_ part: String) throws {
-        let manager = FileManager.default
-        if manager.fileExists(atPath: central) {
+        if FileManager.default.fileExists(atPath: central) {
             let kept = central + ".before-rebuild"
-            if manager.fileExists(atPath: kept) { try manager.removeItem(atPath: kept) }
-            try manager.linkItem(atPath: central, toPath: kept)
+            try remove([kept])
+            guard link(central, kept) == 0 else {
+                throw CommandFailure(
+                    "\(kept): the old database cannot be kept there: \(systemMessage(errno))")
+            }
         }
         guard rename(part, central) == 0 else {
             throw CommandFailure("\(central): cannot be replaced: \(systemMessage(errno))")
         }
-        for leftover in [part + "-journal", part + "-lock"] where manager.fileExists(atPath: leftover) {
-            try manager.removeItem(atPath: leftover)
+        try remove([part + "-journal", part + "-lock"])
+    }
+
+    private func remove(_ paths: [String]) throws {
+        for path in paths where unlink(path) != 0 && errno != ENOENT {
+            throw CommandFailure(
+                "\(path): this file is in the way and cannot be removed: \(systemMessage(errno))")
         }
     }
 }

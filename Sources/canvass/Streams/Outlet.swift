@@ -40,8 +40,8 @@ struct Outlet {
                 let count = Foundation.write(descriptor, portion.base, portion.count)
                 if count >= 0 {
                     written += count
-                } else if errno == EPIPE || errno == EIO || errno == ENXIO {
-                    // EIO: the terminal has been hung up.
+                } else if errno == EPIPE || errno == ENXIO || (errno == EIO && isDevice) {
+                    // EIO: the terminal has been hung up; of a file it is a disk that fails.
                     return .gone
                 } else if errno != EINTR && errno != EAGAIN {
                     return .failed(errno)
@@ -58,6 +58,14 @@ struct Outlet {
         case .failed(let code): throw CommandFailure.outputFailed(code)
         case .interrupted(let signal): throw signal
         }
+    }
+
+    /// Whether it is a terminal, also one that is gone, which `isatty` no longer tells.
+    private var isDevice: Bool {
+        var status = stat()
+        let error = errno
+        defer { errno = error }
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR
     }
 
     private enum Wait {

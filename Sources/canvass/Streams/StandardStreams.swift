@@ -14,6 +14,8 @@ enum StandardStreams {
     /// tells which were closed. From here on a vanished reader is an error of `write`, not a signal.
     static func openMissing() -> Set<Stream> {
         signal(SIGPIPE, SIG_IGN)
+        // A limit on the size of files is an error of `write`, too.
+        signal(SIGXFSZ, SIG_IGN)
         var closed: Set<Stream> = []
         for stream in Stream.allCases where fcntl(stream.rawValue, F_GETFD) == -1 && errno == EBADF {
             closed.insert(stream)
