@@ -87,6 +87,8 @@ extension FileSystem {
             throw .cannotOpen(path: path, reason: String(cString: sqlite3_errstr(result)))
         }
         sqlite3_busy_timeout(connection, 10_000)
+        // What was cut off may have been the first transaction of all.
+        if !isWhole, try number(from: "PRAGMA page_count", connection, path) == 0 { return 0 }
         guard try number(from: "PRAGMA application_id", connection, path) == kind.applicationID else {
             throw .ofAnotherKind(path: path)
         }
