@@ -213,12 +213,15 @@ extension [ResponseHistory.KnownRevision] {
             return [node]
         }
         var visible: Set<Hash256> = []
+        // What can be built on: nothing is on a withdrawal.
+        var grounds: Set<Hash256> = []
         // Parents have smaller counters.
         for known in sorted(by: { $0.node.counter < $1.node.counter }) {
             let node = known.node
             let isLasting = node.kind == .withdrawn || node.parents.count > 1
-            if isLasting || (known.isCarried && node.parents.allSatisfy(visible.contains)) {
+            if isLasting || (known.isCarried && node.parents.allSatisfy(grounds.contains)) {
                 visible.insert(node.hash)
+                if node.kind != .withdrawn { grounds.insert(node.hash) }
             }
         }
         return map { known in

@@ -83,8 +83,13 @@ package struct Centre {
 
     /// What counts, by taking away what builds on what does not until nothing changes.
     private static func visible(_ stored: [StoredRevision]) -> [RevisionNode] {
+        let withdrawals = Set(stored.map(\.revision).filter { $0.header.kind == .withdrawn }.map(\.hash))
         var hidden = Set(
-            stored.filter { !$0.isCarried && !$0.revision.header.isLasting }.map(\.revision.hash))
+            stored.filter { revision in
+                !revision.revision.header.isLasting
+                    && (!revision.isCarried
+                        || revision.revision.header.parents.contains(where: withdrawals.contains))
+            }.map(\.revision.hash))
         while true {
             let more = stored.filter { revision in
                 !revision.revision.header.isLasting && !hidden.contains(revision.revision.hash)

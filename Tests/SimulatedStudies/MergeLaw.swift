@@ -17,6 +17,8 @@ package enum MergeLaw: String, CaseIterable, Sendable {
     package func breach(seed: UInt64) throws -> String? {
         var study = SimulatedStudy(seed: seed)
         let bundles = study.bundles()
+        // A history in which nothing happened.
+        if bundles.isEmpty { return nil }
         let breach =
             switch self {
             case .order: try Self.order(&study, bundles)
