@@ -33,7 +33,7 @@ package struct Acceptance {
             receipt.counts.known = known.itemCount
             return receipt
         }
-        // A savepoint costs a copy of every page that the bundle changes, a quarter of all work.
+        // A savepoint copies every page that the bundle changes: nearly a quarter of what SQLite does in all.
         if bundle.isWhole { return try takeIn(bundle, nextBatch) }
         let before = self
         var copy = self
