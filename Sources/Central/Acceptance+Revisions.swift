@@ -199,7 +199,11 @@ extension Acceptance {
 extension RevisionHeader {
     /// Whether it counts even when the bundle that brought it is taken back: a withdrawal is for ever, and what closed
     /// a conflict stays decided.
-    package var isLasting: Bool { kind == .withdrawn || parents.count > 1 }
+    package var isLasting: Bool { kind.isLasting(withParents: parents.count) }
+}
+
+extension RevisionHeader.Kind {
+    fileprivate func isLasting(withParents count: Int) -> Bool { self == .withdrawn || count > 1 }
 }
 
 extension [ResponseHistory.KnownRevision] {
@@ -218,7 +222,7 @@ extension [ResponseHistory.KnownRevision] {
         // Parents have smaller counters.
         for known in sorted(by: { $0.node.counter < $1.node.counter }) {
             let node = known.node
-            let isLasting = node.kind == .withdrawn || node.parents.count > 1
+            let isLasting = node.kind.isLasting(withParents: node.parents.count)
             if isLasting || (known.isCarried && node.parents.allSatisfy(grounds.contains)) {
                 visible.insert(node.hash)
                 if node.kind != .withdrawn { grounds.insert(node.hash) }

@@ -17,7 +17,7 @@ package struct Acceptance {
         self.store = store
         centres = try store.centres()
         digest = try store.digest()
-        exclusions = try Self.exclusions(in: store)
+        exclusions = try store.exclusions()
         hasWaitingItems = try store.hasWaitingItems
     }
 
@@ -119,10 +119,13 @@ package struct Acceptance {
         for act in acts { try take(act, &intake) }
         if hasWaitingItems { try retryWaiting(of: ids, &intake) }
     }
+}
 
-    private static func exclusions(in store: any CentralReading) throws -> Set<ResponseID> {
+extension CentralReading {
+    /// The responses that are left out of all counts, whether they have arrived or not.
+    func exclusions() throws -> Set<ResponseID> {
         var holding: [ResponseID: CentreAct] = [:]
-        for act in try store.acts() {
+        for act in try acts() {
             guard case .exclusion(let id) = act.subject else { continue }
             if let other = holding[id], other.outweighs(act) { continue }
             holding[id] = act

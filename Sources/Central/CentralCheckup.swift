@@ -29,7 +29,7 @@ package struct CentralCheckup: Sendable {
         of store: any CentralReading, instrument: (StoredDefinition) -> Instrument?
     ) throws {
         let shapes = try checkDefinitions(store, instrument)
-        let excluded = try Self.excluded(store)
+        let excluded = try store.exclusions()
         var group: [StoredRevision] = []
         var seen: [DeviceID: Set<UInt64>] = [:]
         var sums = CollectionDigest()
@@ -106,17 +106,6 @@ package struct CentralCheckup: Sendable {
         let nodes = known.visibleNodes
         sums.revisions.replace([], with: nodes)
         sums.replace(id, (.absent, false), with: (ResponseState(of: nodes), excluded.contains(id)))
-    }
-
-    private static func excluded(_ store: any CentralReading) throws -> Set<ResponseID> {
-        var excluded: Set<ResponseID> = []
-        for act in try store.acts() {
-            guard case .exclusion(let id) = act.subject, try store.act(on: act.subject)?.holds == true else {
-                continue
-            }
-            excluded.insert(id)
-        }
-        return excluded
     }
 
     // MARK: As a whole
