@@ -170,8 +170,9 @@ def test_tmux_keeps_its_own_keys(canvass, tmux):
     client.wait_for("Which kind?")
     client.send("\x02:")
     client.wait_until(lambda: client.rows[-1].startswith(":"), "tmux's own line")
-    client.send("new-window cat" + ENTER)
-    client.wait_for(" 1:cat*")
+    # Named, since tmux names a window by what runs in it, and looks at that when it likes.
+    client.send("new-window -n other cat" + ENTER)
+    client.wait_for(" 1:other*")
     client.press("\x02p", seeing="Which kind?")
     assert "(o)" not in client.text
     client.press(CTRL_C, seeing="Paused.")
