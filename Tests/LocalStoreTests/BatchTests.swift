@@ -125,6 +125,12 @@ import Values
         backwards.record(.ended(.submitted), at: moment(at: 10))
         #expect(throws: StoreError.self) { try store.store([backwards], under: coffee) }
         #expect(try store.responses().count == 1)
+        let schema = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
+        _ = try LocalStore.open(at: folder.path + "/other.sqlite", creating: true)
+        let fresh = try DatabaseQueue(path: folder.path + "/other.sqlite").read {
+            try Row.fetchAll($0, sql: schema)
+        }
+        #expect(try DatabaseQueue(path: folder.store).read { try Row.fetchAll($0, sql: schema) } == fresh)
     }
 
     /// SQLite's own check of the file, the schema's CHECK clauses among what it looks at.
