@@ -124,6 +124,11 @@ let package = Package(
             exclude: ["Migrations"],
             plugins: ["EmbedFilesPlugin"]),
 
+        // 6 table: stored responses → columns → tables with their uncertainty.
+        module("Tabulation", ["Central", "Definition", "Expressions", "Responses", "Values"]),
+        module(
+            "ColumnCache", ["CZlib", "Central", "Definition", "Responses", "Tabulation"]),
+
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
             name: "canvass",
@@ -185,6 +190,12 @@ let package = Package(
                 "Findings", "Interviewing",
                 "Merging", "Responses", "SimulatedStudies", "Simulating", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        tests(
+            of: "ColumnCache",
+            [
+                "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Expressions", "Interviewing",
+                "Merging", "Responses", "SimulatedStudies", "Simulating", "Tabulation", "Values",
             ]),
         tests(
             of: "Simulating",

@@ -20,6 +20,13 @@ CREATE TABLE centre (
 
 INSERT INTO centre (only, revisions, states, change) VALUES (1, zeroblob(32), zeroblob(32), 0);
 
+-- The transactions that changed anything, with a random mark each: whoever holds what was derived from a state knows by
+-- it whether this database has come from that very state, and not only from one of the same number.
+CREATE TABLE change (
+    number INTEGER PRIMARY KEY,
+    mark BLOB NOT NULL CHECK (length(mark) = 16)
+) STRICT;
+
 -- The definitions that responses were given under, byte for byte.
 CREATE TABLE definition (
     number INTEGER PRIMARY KEY,

@@ -57,6 +57,17 @@ package protocol CentralReading: AnyObject {
     func eachResponse(_ body: ([CentralResponse]) throws -> Void) throws
     /// The responses that count in tables, with what was answered, in portions: neither withdrawn nor excluded.
     func eachCountedResponse(_ body: ([CountedResponse]) throws -> Void) throws
+    /// The transaction that changed anything last; nil before the first.
+    func lastChange() throws -> CentralChange?
+    /// Whether this database has come from the state that the change left.
+    func comes(from change: CentralChange) throws -> Bool
+    /// The store's numbers of definitions and of devices, which a `ResponsePortion` names.
+    func numbers() throws -> (definitions: [Int64: DefinitionHash], devices: [Int64: DeviceID])
+    /// The greatest number that a response has here; 0 for none. Every number from 1 on has been given once.
+    func lastResponseNumber() throws -> Int64
+    /// The responses that were touched after a change, 0 for all of them, in the order of their numbers, in portions:
+    /// what columns are made of.
+    func eachPortion(changedAfter change: Int64, _ body: (ResponsePortion) throws -> Void) throws
     /// The bundles that brought a revision, also those taken back, in the order in which they were merged.
     func bundles(carrying revision: Hash256, of id: ResponseID) throws -> [MergedBundle]
     /// All revisions, by response and counter, in portions.

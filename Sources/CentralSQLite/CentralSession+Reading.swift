@@ -189,7 +189,7 @@ extension CentralSession {
     }
 
     /// All definitions and devices, of which there are few, so that no statement is needed between two rows.
-    private func loadNames() throws {
+    func loadNames() throws {
         try rows("SELECT number, hash FROM definition") { row in
             definitionHashes[row.number(0)] = DefinitionHash(sha256: row.bytes(1))
         }

@@ -87,8 +87,8 @@ final class CentralSession {
     func touch() { hasChanged = true }
 
     /// The value of `centre.change` that this transaction will leave.
-    lazy var changeNumber: Int64 = (lastChange ?? 0) + 1
-    private var lastChange: Int64? {
+    lazy var changeNumber: Int64 = (lastNumber ?? 0) + 1
+    private var lastNumber: Int64? {
         // A row that the schema has from the first migration on.
         do { return try number("SELECT change FROM centre") } catch { return nil }
     }
@@ -100,6 +100,10 @@ final class CentralSession {
         try run("UPDATE centre SET change = ?, is_unclean = max(is_unclean, ?)") {
             $0.set(1, change)
             $0.set(2, hasErased)
+        }
+        try run("INSERT INTO change (number, mark) VALUES (?, ?)") {
+            $0.set(1, change)
+            $0.set(2, ChangeMark.random().bytes)
         }
     }
 }

@@ -176,6 +176,30 @@ struct ResultRow: ~Copyable {
         return Hash256(part(0), part(1), part(2), part(3))
     }
 
+    /// Appends the bytes of a column; nothing for NULL.
+    func append(_ column: Int32, to bytes: inout [UInt8]) {
+        guard let start = sqlite3_column_blob(statement, column) else { return }
+        let count = Int(sqlite3_column_bytes(statement, column))
+        bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    /// Whether a column holds these bytes.
+    func holds(_ column: Int32, _ bytes: [UInt8]) -> Bool {
+        guard let start = sqlite3_column_blob(statement, column) else { return bytes.isEmpty }
+        let count = Int(sqlite3_column_bytes(statement, column))
+        return UnsafeRawBufferPointer(start: start, count: count).elementsEqual(bytes)
+    }
+
+    /// The id in 16 bytes; zero for anything else.
+    func responseID(_ column: Int32) -> ResponseID {
+        guard let start = sqlite3_column_blob(statement, column),
+            sqlite3_column_bytes(statement, column) == 16
+        else { return ResponseID(high: 0, low: 0) }
+        return ResponseID(
+            high: UInt64(bigEndian: start.loadUnaligned(as: UInt64.self)),
+            low: UInt64(bigEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    }
+
     func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
 
     func text(_ column: Int32) -> String {

@@ -43,6 +43,11 @@ enum FloorPlan {
             "Responses",
             "Values",
         ],
+        "Tabulation": ["Central", "Definition", "Expressions", "Responses", "Values"],
+        "ColumnCache": [
+            "CZlib", "Central", "Darwin", "Definition", "Dispatch", "Glibc", "Musl", "Responses",
+            "Synchronization", "Tabulation",
+        ],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
@@ -64,6 +69,7 @@ enum FloorPlan {
         ["Responses", "LocalStore", "Simulating"],
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
+        ["Tabulation", "ColumnCache"],
         ["canvass"],
     ]
 }
