@@ -48,6 +48,7 @@ enum FloorPlan {
             "CZlib", "Central", "Darwin", "Definition", "Dispatch", "Glibc", "Musl", "Responses",
             "Synchronization", "Tabulation",
         ],
+        "Weighting": ["Darwin", "Glibc", "Musl"],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
@@ -63,7 +64,10 @@ enum FloorPlan {
 
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
-        ["Findings", "Values", "Terminal", "DatabaseFiles", "KeyFiles", "Signatures", "Encryption"],
+        [
+            "Findings", "Values", "Terminal", "Weighting", "DatabaseFiles", "KeyFiles", "Signatures",
+            "Encryption",
+        ],
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
         ["Responses", "LocalStore", "Simulating"],
