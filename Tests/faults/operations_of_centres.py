@@ -178,10 +178,6 @@ class Undo(Merge):
         if "is undone" in said:
             assert _retracted(desk, self.bundle) == 1
 
-    def finish(self, desk):
-        # 1: the act lay beside the centre already, was taken in first, and has been said.
-        desk.done(*self.command(desk), codes=(0, 1))
-
     def contents(self, desk):
         # How often it was said before a crash, and when, is in the acts; what they come to is in the responses.
         state = dumps.centre(desk.centre)

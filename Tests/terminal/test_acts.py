@@ -201,7 +201,6 @@ def test_what_is_undone_can_be_brought_back(first, centre, tmp_path):
     assert [bundle["undone"] for bundle in history["bundles"]] == [False, True, False]
     (act,) = history["acts"]
     assert (act["reason"], act["holds"], act["in_force"]) == ("sent by mistake", True, True)
-    assert first.run("undo", centre, "two.canvass").returncode == 1
 
     again = merge(first, centre, first.folder / "two.canvass")
     assert b"stays undone" in again.stdout and digest(centre) != before
@@ -211,6 +210,29 @@ def test_what_is_undone_can_be_brought_back(first, centre, tmp_path):
     assert "is brought back" in foretold
     assert digest(centre) == before
     assert "sent by mistake" in first.done("history", centre)
+
+
+def test_undoing_twice_says_so_and_changes_nothing(first, centre, tmp_path):
+    first.submit("mocha")
+    merge(first, centre, first.pack("one.canvass"))
+    counts = first.done("undo", centre, "one.canvass", "--revert")
+    assert "is not undone" in counts and "nothing was changed" in counts
+
+    assert first.json("undo", centre, "one.canvass")["changed"] is True
+    undone = digest(centre)
+    acts = sorted((tmp_path / "central.sqlite-acts").iterdir())
+    assert "is undone already; nothing was changed" in first.done("undo", centre, "one.canvass")
+    again = first.json("undo", centre, "one.canvass")
+    assert (again["undone"], again["changed"]) == (True, False)
+    assert digest(centre) == undone and sorted((tmp_path / "central.sqlite-acts").iterdir()) == acts
+
+    # What a crash kept from being merged has said it, too.
+    shutil.copy(centre, tmp_path / "kept.sqlite")
+    first.done("undo", centre, "one.canvass", "--revert")
+    counting = digest(centre)
+    shutil.copy(tmp_path / "kept.sqlite", centre)
+    assert "nothing was changed" in first.done("undo", centre, "one.canvass", "--revert")
+    assert digest(centre) == counting
 
 
 def test_bundles_are_named_by_id_or_source_and_nothing_else(first, centre, tmp_path):
