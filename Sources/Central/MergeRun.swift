@@ -11,9 +11,11 @@ package struct MergeRun {
     package struct Progress: Sendable {
         /// Bundles that are dealt with.
         package var bundles = 0
-        /// Items that are dealt with, of bundles that are not.
+        /// Items that are dealt with, of all bundles together.
         package var items = 0
     }
+        /// How many of these are of the bundle at hand, and how many it says it has; nil between two bundles.
+        package var atHand: (items: Int, announced: Int)?
 
     /// A transaction ends behind the bundle with which it has this many items: a commit costs the more the more pages
     /// of the index by id it has touched, and ids of all machines lie everywhere in it.
@@ -47,17 +49,19 @@ package struct MergeRun {
                 var acceptance = try Acceptance(transaction)
                 var itemsLeft = keeps ? Self.itemsPerTransaction : Int.max
                 while let current = event {
-                    let receipt = try Self.receipt(for: current, stream, &acceptance) { items in
+                    let receipt = try Self.receipt(for: current, stream, &acceptance) { items, announced in
                         done.items += items
                         itemsLeft -= items
                         if !progress(done) { isStopped = true }
                     }
                     receipts.append(receipt)
+                        done.atHand = ((done.atHand?.items ?? 0) + items, announced)
                     done.bundles += 1
                     itemsLeft -= 1
                     if !progress(done) { isStopped = true }
                     event = itemsLeft > 0 && !isStopped ? stream.next() : nil
                 }
+                    done.atHand = nil
             }
         }
         if keeps { try store.clean() }
@@ -66,7 +70,7 @@ package struct MergeRun {
 
     private static func receipt(
         for event: BundleStream.Event, _ stream: BundleStream, _ acceptance: inout Acceptance,
-        seen: (Int) -> Void
+        seen: (_ items: Int, _ announced: Int) -> Void
     ) throws -> MergeReceipt {
         switch event {
         case .refused(let source, let reason):
@@ -86,7 +90,7 @@ package struct MergeRun {
                 event = nil
                 switch current {
                 case .batch(let items)?:
-                    seen(items.count)
+                    seen(items.count, bundle.itemCount)
                     return items
                 case .damaged(let reason)?: throw DamagedBundle(reason: reason)
                 default: return nil

@@ -1,6 +1,8 @@
 """Bundles and central databases with the real program, ssh-keygen and age: from two devices to one database."""
 
 import json
+import os
+import pty
 import shutil
 import sqlite3
 import subprocess
@@ -161,6 +163,32 @@ def test_a_clone_that_goes_on_makes_a_conflict_and_nothing_is_lost(canvass, tea)
     assert doctor.returncode == 3
     found = json.loads(doctor.stdout)
     assert found["conflicts"] == 1 and len(found["forks"]) == 1 and found["sound"]
+
+
+def test_progress_within_a_bundle_is_shown_on_a_terminal_only(canvass):
+    canvass.json("simulate", "event-feedback", "--count", "3000", "--seed", "1", "--store", canvass.store)
+    bundle = canvass.folder / "one.canvass"
+    canvass.json("pack", "--output", bundle)
+    reports = []
+    for terminal, is_shown in [("xterm-256color", True), ("dumb", False)]:
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            [canvass.binary, "merge", bundle, "--into", canvass.folder / f"{terminal}.db"],
+            stdout=subprocess.PIPE, stderr=theirs, env=canvass.environment | {"TERM": terminal},
+        )  # fmt: skip
+        os.close(theirs)
+        reports.append(process.communicate(timeout=60)[0])
+        try:
+            said = os.read(ours, 65536)
+        except OSError:
+            # Nothing was said, and nobody is there to say anything.
+            said = b""
+        os.close(ours)
+        assert process.returncode == 0
+        assert (b"0 of 1 bundles, 1,000 of 3,000 items of the next" in said) == is_shown
+        assert is_shown or said == b""
+    piped = canvass.run("merge", bundle, "--into", canvass.folder / "piped.db")
+    assert piped.stderr == b"" and reports == [piped.stdout] * 2
 
 
 def test_a_bad_bundle_is_refused_and_the_rest_goes_on(canvass, devices):

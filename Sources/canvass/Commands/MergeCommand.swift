@@ -162,7 +162,10 @@ enum MergeSession {
         defer { progress.clear() }
         let run = MergeRun(into: database, keeping: keeping, at: LocalClock.now)
         let receipts = try run.merge(sources.all, opening) { done in
-            progress.show(done.bundles)
+            let part = done.atHand.map {
+                ProgressLine.Part("items of the next", done: $0.items, of: $0.announced, all: done.items)
+            }
+            progress.show(done.bundles, part)
             signal = signal ?? interruptions.received()
             return signal == nil
         }
