@@ -30,8 +30,10 @@ struct MergeReport {
     var exitCode: ExitCode? {
         if refusedBundles == receipts.count { return .findings }
         if refusedBundles > 0 || totals.refused > 0 { return .partlyDone }
-        return totals.conflicting > 0 ? .conflicts : nil
+        return totals.conflicting + alsoConflicting > 0 ? .conflicts : nil
     }
+
+    private var alsoConflicting: Int { receipts.reduce(0) { $0 + $1.alsoConflicting } }
 
     /// `1,000 new, 2 known`.
     var totalsText: String { Self.text(of: totals) }
@@ -39,7 +41,7 @@ struct MergeReport {
     var totalsJSON: JSONText {
         .object(
             [("bundles", .whole(receipts.count)), ("refused_bundles", .whole(refusedBundles))]
-                + totals.jsonMembers)
+                + totals.jsonMembers + [("also_in_conflict", .whole(alsoConflicting))])
     }
 
     // MARK: For people
@@ -53,7 +55,10 @@ struct MergeReport {
                 + "\(grouped(receipts.count { $0.outcome == .undone })) \(reverts ? "brought back" : "undone"), \(grouped(refusedBundles)) refused"
         )
         lines.append("Items: " + totalsText)
-        if totals.conflicting > 0 { lines.append("`canvass conflicts` shows what a person must decide.") }
+        if alsoConflicting > 0 { lines.append("Besides: \(Self.besides(alsoConflicting))") }
+        if totals.conflicting + alsoConflicting > 0 {
+            lines.append("`canvass conflicts` shows what a person must decide.")
+        }
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -79,6 +84,7 @@ struct MergeReport {
                 "  \(counted(receipt.released, "item")) that had waited \(receipt.released == 1 ? "is" : "are") taken in now"
             )
         }
+        if receipt.alsoConflicting > 0 { lines.append("  \(Self.besides(receipt.alsoConflicting))") }
         lines += receipt.remarks.prefix(Self.mostRemarks).map { remark in
             let place = remark.place.map { "item \($0 + 1)" } ?? "an item"
             let response = remark.response.map { ", response \($0)" } ?? ""
@@ -88,6 +94,11 @@ struct MergeReport {
         let more = receipt.counts.refused + receipt.counts.waiting - Self.mostRemarks
         if more > 0 { lines.append("  and \(grouped(more)) more") }
         return lines
+    }
+
+    private static func besides(_ conflicts: Int) -> String {
+        "\(counted(conflicts, "response")) \(conflicts == 1 ? "is" : "are") in conflict by what had waited or was brought "
+            + "back"
     }
 
     static func text(of counts: MergeCounts) -> String {
@@ -127,6 +138,7 @@ struct MergeReport {
                 ("signer", .optional(receipt.signer)), ("verified", .truth(receipt.isVerified)),
             ] + receipt.counts.jsonMembers + [
                 ("released", .whole(receipt.released)),
+                ("also_in_conflict", .whole(receipt.alsoConflicting)),
                 (
                     "remarks",
                     .array(
