@@ -32,6 +32,8 @@ package struct MergeReceipt: Hashable, Sendable {
         case undone
         /// It was kept out as a whole.
         case refused(reason: String)
+        /// It could not be read for a reason that is none of its own, and nothing of it is remembered.
+        case failed(reason: String)
     }
 
     /// Further remarks are in the quarantine only.

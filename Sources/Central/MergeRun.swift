@@ -100,6 +100,8 @@ package struct MergeRun {
         switch event {
         case .refused(let source, let reason):
             return try acceptance.refuse(source: source, reason: reason)
+        case .failed(let source, let reason):
+            return MergeReceipt(source: source, outcome: .failed(reason: reason))
         case .known(let bundle):
             return try acceptance.accept(IncomingBundle(description: bundle)) { nil }
         case .opened(let bundle, let centres, let isWhole):

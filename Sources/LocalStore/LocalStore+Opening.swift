@@ -33,6 +33,16 @@ extension LocalStore {
         }
     }
 
+    /// A copy of a store for reading, of any version, that leaves nothing behind; the store itself is left as it is.
+    package static func copy(of path: String) throws(StoreError) -> LocalStore {
+        do throws(DatabaseFileError) {
+            let file = try DatabaseFile.copy(of: path, kind(migrations))
+            return LocalStore(path: file.path, queue: file.queue)
+        } catch {
+            throw StoreError(error)
+        }
+    }
+
     /// Whether a file is a store, as far as its first page tells; nothing is touched.
     package static func isStore(at path: String) -> Bool {
         do {

@@ -26,8 +26,13 @@ struct MergeReport {
         receipts.count { if case .refused = $0.outcome { true } else { false } }
     }
 
-    /// Nil for 0. Something refused weighs more than conflicts, because it may hide some.
+    private var failedBundles: Int {
+        receipts.count { if case .failed = $0.outcome { true } else { false } }
+    }
+
+    /// Nil for 0. What must be done again weighs most. Something refused weighs more than conflicts, because it may hide some.
     var exitCode: ExitCode? {
+        if failedBundles > 0 { return .failure }
         if refusedBundles == receipts.count { return .findings }
         if refusedBundles > 0 || totals.refused > 0 { return .partlyDone }
         return totals.conflicting + alsoConflicting > 0 ? .conflicts : nil
@@ -40,7 +45,10 @@ struct MergeReport {
 
     var totalsJSON: JSONText {
         .object(
-            [("bundles", .whole(receipts.count)), ("refused_bundles", .whole(refusedBundles))]
+            [
+                ("bundles", .whole(receipts.count)), ("refused_bundles", .whole(refusedBundles)),
+                ("failed_bundles", .whole(failedBundles)),
+            ]
                 + totals.jsonMembers + [("also_in_conflict", .whole(alsoConflicting))])
     }
 
@@ -53,6 +61,7 @@ struct MergeReport {
             "\(counted(receipts.count, "bundle")): \(grouped(merged)) merged, "
                 + "\(grouped(receipts.count { $0.outcome == .alreadyMerged })) known, "
                 + "\(grouped(receipts.count { $0.outcome == .undone })) \(reverts ? "brought back" : "undone"), \(grouped(refusedBundles)) refused"
+                + (failedBundles > 0 ? ", \(grouped(failedBundles)) failed" : "")
         )
         lines.append("Items: " + totalsText)
         if alsoConflicting > 0 { lines.append("Besides: \(Self.besides(alsoConflicting))") }
@@ -78,6 +87,8 @@ struct MergeReport {
             ]
         case .refused(let reason):
             return ["\(source): refused: \(reason.escapingControls)"]
+        case .failed(let reason):
+            return ["\(source): failed: \(reason.escapingControls)"]
         }
         if receipt.released > 0 {
             lines.append(
@@ -127,6 +138,7 @@ struct MergeReport {
             case .alreadyMerged: ("already_merged", nil)
             case .undone: (reverts ? "brought_back" : "undone", nil)
             case .refused(let reason): ("refused", reason)
+            case .failed(let reason): ("failed", reason)
             }
         return .object(
             [

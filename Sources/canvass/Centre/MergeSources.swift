@@ -71,40 +71,57 @@ struct MergeSources {
                 throw RefusedBundle(
                     reason: "it is a central database; `canvass pack --from \(path)` makes a bundle of it")
             }
-            let file = try LocalStore.isStore(at: path) ? StoreCopy.packed(path) : BundleFile(reading: path)
+            if LocalStore.isStore(at: path) {
+                let copy = try StoreCopy.packed(path)
+                return { try copy.read($0) }
+            }
+            let file = try BundleFile(reading: path)
             return { try file.read($0) }
         }
     }
 }
 
-/// A store that somebody sent, as a bundle. The file itself is left as it is, whatever version it has: a copy is opened.
+/// A store that somebody sent, as a bundle. The file itself is left as it is, whatever version it has: a copy is read,
+/// and neither the copy nor the bundle has a name, so that a program that is killed leaves none of the answers behind.
 enum StoreCopy {
     /// The bundle, unsigned: the private key of a store does not travel with it.
-    static func packed(_ path: String) throws -> BundleFile {
-        let folder = FileManager.default.temporaryDirectory.path + "/canvass-\(UUID().uuidString)"
-        // What is open stays readable when it has no name any more.
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let copy = folder + "/store.sqlite"
+    ///
+    /// - Throws: `RefusedBundle` for what is wrong with the store, `FailedSource` for what is wrong here.
+    static func packed(_ path: String) throws -> SpoolFile {
+        let folder = FileManager.default.temporaryDirectory.path
         do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            try FileManager.default.copyItem(atPath: path, toPath: copy)
-            // A transaction that was cut off is rolled back from its journal.
-            if FileManager.default.fileExists(atPath: path + "-journal") {
-                try FileManager.default.copyItem(atPath: path + "-journal", toPath: copy + "-journal")
+            let store = try LocalStore.copy(of: path)
+            let packing = StorePacking(store: store, unconfirmed: false, created: nil, folder: folder)
+            guard let bundle = try packing.bundles().first else {
+                throw RefusedBundle(reason: "nothing in this store has been submitted yet")
             }
-        } catch {
-            throw RefusedBundle(
-                reason:
-                    "no copy of it can be made in \(folder): \(systemReason(error)); make room there, or name another "
-                    + "folder in TMPDIR")
+            let file = try SpoolFile(in: folder)
+            try bundle.write(sign: nil) { try file.append($0) }
+            return file
+        } catch let error as StoreError {
+            throw failure(error, folder) ?? RefusedBundle(reason: "\(error)")
+        } catch let error as BundleFileError {
+            throw failed("\(error)", folder)
         }
-        let store = try LocalStore.open(at: copy, creating: false)
-        let packing = StorePacking(store: store, unconfirmed: false, created: nil, folder: folder)
-        guard let bundle = try packing.bundles().first else {
-            throw RefusedBundle(reason: "nothing in this store has been submitted yet")
+    }
+
+    /// What is no fault of the store; nil for what is.
+    private static func failure(_ error: StoreError, _ folder: String) -> FailedSource? {
+        switch error {
+        case .noSpace: failed("there is no space left", folder)
+        case .cannotOpen(_, let reason), .cannotWrite(_, let reason): failed(reason, folder)
+        case .readOnly: failed("it may not be written", folder)
+        case .busy:
+            FailedSource(
+                reason: "another program is writing to it and does not finish; close it and merge again")
+        default: nil
         }
-        let file = try BundleSealing(signer: nil, recipients: []).write(bundle, to: folder)
-        return try BundleFile(reading: file)
+    }
+
+    private static func failed(_ reason: String, _ folder: String) -> FailedSource {
+        FailedSource(
+            reason:
+                "no copy of it can be made in \(folder): \(reason); see that it can be read, make room there, or name "
+                + "another folder in TMPDIR, and merge again")
     }
 }

@@ -32,12 +32,14 @@ struct MergeCommand: ParsableCommand {
             centre has confirmed is not packed again. With --allowed-signers, only from a key with the principal `centre`.
 
             With --format json: an object with receipts and totals. Each receipt has source, outcome (merged, \
-            already_merged, undone, brought_back, refused), reason, bundle, device, role, signer, verified, the counts new, known, \
-            newer, conflict, withdrawn, acts, waiting, refused, released (had waited, and is taken in now), \
-            also_in_conflict (responses that are in conflict by what was released or brought back), and remarks. Into a store: an object with letters, each with source, outcome (taken_in, refused), reason, bundle, \
+            already_merged, undone, brought_back, refused, failed), reason, bundle, device, role, signer, verified, \
+            the counts new, known, newer, conflict, withdrawn, acts, waiting, refused, released (had waited, and is taken in now), \
+            also_in_conflict (responses that are in conflict by what was released or brought back), and \
+            remarks. Into a store: an object with letters, each with source, outcome (taken_in, refused), reason, bundle, \
             centre, signer, verified, new, known, others, refused, withdrawn, and confirmed.
 
-            Exit codes: 0 done; 1 failed; 2 nothing usable in the input; 3 partly done: something was refused; 4 there \
+            Exit codes: 0 done; 1 failed, or a store could not be copied to be read (the rest is merged); 2 nothing usable \
+            in the input; 3 partly done: something was refused; 4 there \
             are conflicts that a person must decide; 64 wrong usage; 130, 143, 129 ended by a signal, with whole \
             bundles merged.
             """)
