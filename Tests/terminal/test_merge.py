@@ -211,6 +211,33 @@ def test_a_bad_bundle_is_refused_and_the_rest_goes_on(canvass, devices):
     assert canvass.json("doctor", canvass.folder / "d.db")["responses"] == 0
 
 
+def test_a_name_that_is_no_utf_8_is_refused_by_that_name(canvass, devices):
+    stores, sticks = devices
+    foreign = os.fsencode(sticks) + b"/caf\xe9.canvass"
+    (of_two,) = sticks.glob("*-1-2-*")
+    os.rename(os.fsencode(of_two), foreign)
+    shutil.copy(os.fsencode(stores[0]), os.fsencode(sticks) + b"/\xff store")
+    (sticks / "\ufffd.canvass").write_text("a name like any other")
+    for name in [b"/photo \xe9.jpg", b"/.hidden \xe9.canvass"]:
+        with open(os.fsencode(sticks) + name, "wb") as file:
+            file.write(b"passed over")
+
+    report = merged(canvass, sticks, "--into", canvass.folder / "c.db", code=3)
+
+    refused = {r["source"].rsplit("/")[-1]: r["reason"] for r in report["receipts"] if r["outcome"] == "refused"}
+    assert set(refused) == {"caf\\xE9.canvass", "\\xFF store", "\ufffd.canvass"}
+    assert all("not valid UTF-8" in refused[name] for name in refused if "\\x" in name)
+    assert "not valid UTF-8" not in refused["\ufffd.canvass"]
+    assert report["totals"]["new"] == 1
+
+    command = [canvass.binary, "merge", foreign, "--into", canvass.folder / "d.db"]
+    alone = subprocess.run(command, capture_output=True, env=canvass.environment)
+    assert alone.returncode == 2 and b"caf\\xE9.canvass: refused: its name is not valid UTF-8" in alone.stdout
+    command[2] = foreign + b"x"
+    absent = subprocess.run(command, capture_output=True, env=canvass.environment)
+    assert absent.returncode == 2 and b"there is no such file" in absent.stderr
+
+
 def test_a_centre_is_made_anew_from_its_bundles(canvass, devices):
     stores, sticks = devices
     central = canvass.folder / "c.db"

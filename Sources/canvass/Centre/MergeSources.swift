@@ -18,6 +18,10 @@ struct MergeSources {
         for path in paths {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                if let name = ForeignName(ofArgument: path) {
+                    all.append(Self.refused(name))
+                    continue
+                }
                 throw CommandFailure("\(path): there is no such file or folder", exitCode: .findings)
             }
             if isFolder.boolValue {
@@ -35,9 +39,14 @@ struct MergeSources {
         } catch {
             throw CommandFailure("\(folder): this folder cannot be read: \(systemReason(error))")
         }
+        for name in try ForeignName.inside(folder) where name.isCalledBundle || Self.isUsable(name) {
+            all.append(Self.refused(name))
+        }
         let own = Self.resolved(central)
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         where !name.hasPrefix(".") {
+            // What is no valid UTF-8 has been dealt with.
+            if name.contains("\u{FFFD}"), !Self.isThere(folder + "/" + name) { continue }
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
             guard Self.resolved(path) != own else { continue }
             if name.hasSuffix(".canvass") || Self.isUsable(path) {
@@ -63,6 +72,22 @@ struct MergeSources {
         } catch {
             return false
         }
+    }
+
+    private static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    private static func refused(_ name: ForeignName) -> MergeSource {
+        MergeSource(name: name.escaped) { throw RefusedBundle(reason: ForeignName.refusal) }
+    }
+
+    /// The same of a name that only the system can open.
+    private static func isUsable(_ name: ForeignName) -> Bool {
+        let beginning = name.beginning(100)
+        return beginning.starts(with: "canvass bundle ".utf8) || AgeFile.isAge(prefix: beginning)
+            || LocalStore.isStore(beginning: beginning)
     }
 
     private static func source(name: String, path: String) -> MergeSource {
