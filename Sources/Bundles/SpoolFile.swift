@@ -12,6 +12,8 @@ package final class SpoolFile {
     private let descriptor: CInt
     private let folder: String
     private(set) var size = 0
+    /// How far `read` has come.
+    private var position = 0
 
     /// A spool in that folder, which nobody else can read.
     package init(in folder: String) throws(BundleFileError) {
@@ -30,11 +32,20 @@ package final class SpoolFile {
     deinit { close(descriptor) }
 
     /// Where the bytes begin.
-    func append(_ bytes: [UInt8]) throws(BundleFileError) -> Int {
+    @discardableResult
+    package func append(_ bytes: [UInt8]) throws(BundleFileError) -> Int {
         let start = size
         try writeAll(bytes, to: descriptor, path: folder)
         size += bytes.count
         return start
+    }
+
+    /// The next bytes of all that was appended, `maximum` at most; none at the end.
+    package func read(_ maximum: Int) throws(BundleFileError) -> [UInt8] {
+        guard position < size, maximum > 0 else { return [] }
+        let piece = try piece(at: position, min(maximum, size - position))
+        position += piece.count
+        return piece
     }
 
     /// Hands a stretch on in pieces.

@@ -10,7 +10,7 @@ extension Acceptance {
             hasWaitingItems = true
             return try refuse(place: nil, response: nil, reason: reason, waits: true, &intake)
         }
-        if try enter(act, from: intake.bundle) {
+        if try enter(act, from: intake.bundle, &intake) {
             intake.receipt.counts.acts += 1
         } else {
             intake.receipt.counts.known += 1
@@ -18,19 +18,21 @@ extension Acceptance {
     }
 
     /// Enters an act and lets it take effect; false when it is known.
-    mutating func enter(_ act: CentreAct, from bundle: BundleKey) throws -> Bool {
+    mutating func enter(_ act: CentreAct, from bundle: BundleKey, _ intake: inout Intake) throws -> Bool {
         guard try store.add(act, from: bundle) else { return false }
         guard let holding = try store.act(on: act.subject) else { return true }
         switch act.subject {
-        case .retraction(let bundle): try retract(holding.holds, bundle)
+        case .retraction(let bundle): intake.receipt.alsoConflicting += try retract(holding.holds, bundle)
         case .exclusion(let id): try exclude(holding.holds, id)
         }
         return true
     }
 
-    /// Makes the revisions of a bundle visible or invisible. Costs twice the responses that the bundle brought.
-    private mutating func retract(_ isRetracted: Bool, _ bundle: Hash256) throws {
-        guard let known = try store.bundle(bundle), known.isRetracted != isRetracted else { return }
+    /// Makes the revisions of a bundle visible or invisible, and tells how many responses that brings into conflict.
+    /// Costs twice the responses that the bundle brought.
+    mutating func retract(_ isRetracted: Bool, _ bundle: Hash256) throws -> Int {
+        guard let known = try store.bundle(bundle), known.isRetracted != isRetracted else { return 0 }
+        var conflicting = 0
         try store.eachResponse(carriedBy: bundle) { ids in
             for history in try store.histories(of: ids).compactMap(\.self) {
                 digest.revisions.replace(history.revisions.visibleNodes, with: [])
@@ -41,11 +43,14 @@ extension Acceptance {
             var changes: [ResponseChange] = []
             for history in try store.histories(of: ids).compactMap(\.self) {
                 let nodes = history.revisions.visibleNodes
+                let after = ResponseState(of: nodes)
+                if after.hasMoreConflict(than: history.state) { conflicting += 1 }
                 digest.revisions.replace([], with: nodes)
-                changes.append(settled(history, ResponseState(of: nodes), isExcluded: history.isExcluded))
+                changes.append(settled(history, after, isExcluded: history.isExcluded))
             }
             try store.apply(changes)
         }
+        return conflicting
     }
 
     private mutating func exclude(_ isExcluded: Bool, _ id: ResponseID) throws {
@@ -62,5 +67,12 @@ extension Acceptance {
             id: history.id, key: history.key, added: [], carriedAgain: [], after: after,
             isExcluded: isExcluded,
             erases: after.isWithdrawn && !history.state.isWithdrawn)
+    }
+}
+
+extension ResponseState {
+    /// Whether a person has something to decide now that was not there before.
+    func hasMoreConflict(than before: ResponseState) -> Bool {
+        isConflict && (!before.isConflict || headCount > before.headCount)
     }
 }

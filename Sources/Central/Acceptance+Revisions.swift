@@ -107,6 +107,7 @@ extension Acceptance {
             (change.after.isWithdrawn ? arrival.revision.erased : arrival.revision, arrival.bundle)
         }
         digest.replace(id, (before, isExcluded), with: (change.after, isExcluded))
+        let ownConflicts = intake.receipt.counts.conflicting
         for arrival in accepted {
             if arrival.waitingNumber != nil {
                 try release(arrival)
@@ -114,6 +115,9 @@ extension Acceptance {
             } else {
                 count(arrival.revision, change.after, among: nodes, isNew: history == nil, &intake)
             }
+        }
+        if change.after.hasMoreConflict(than: before), intake.receipt.counts.conflicting == ownConflicts {
+            intake.receipt.alsoConflicting += 1
         }
         return change
     }
@@ -190,7 +194,7 @@ extension Acceptance {
         try merge(ordered.map(\.value), ordered.map(\.key), &intake)
         for (act, number, bundle) in acts {
             try store.removeWaiting(number)
-            if try enter(act, from: bundle) { intake.receipt.released += 1 }
+            if try enter(act, from: bundle, &intake) { intake.receipt.released += 1 }
         }
         hasWaitingItems = try store.hasWaitingItems
     }

@@ -17,6 +17,9 @@ package struct MergeReceipt: Hashable, Sendable {
     package var counts = MergeCounts()
     /// Items of earlier bundles that had waited and are taken in now.
     package var released = 0
+    /// Responses that are in conflict now, or have one more state in it, without an item of this bundle being counted for
+    /// it: by what had waited, or by what is brought back.
+    package var alsoConflicting = 0
     /// What was kept out or set aside, in the order of the bundle; at most `mostListed`.
     package var remarks: [QuarantinedItem] = []
 
@@ -29,6 +32,8 @@ package struct MergeReceipt: Hashable, Sendable {
         case undone
         /// It was kept out as a whole.
         case refused(reason: String)
+        /// It could not be read for a reason that is none of its own, and nothing of it is remembered.
+        case failed(reason: String)
     }
 
     /// Further remarks are in the quarantine only.

@@ -41,7 +41,7 @@ extension DatabaseFile {
                     guard let next = kind.migrations.first(where: { $0.number > version }) else {
                         return .rollback
                     }
-                    if try version > 0 && Row.fetchOne(database, sql: kind.contents) != nil {
+                    if try keepsCopies && version > 0 && Row.fetchOne(database, sql: kind.contents) != nil {
                         try keepCopy(before: next)
                     }
                     try database.execute(sql: next.sql)

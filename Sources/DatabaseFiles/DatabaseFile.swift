@@ -6,6 +6,12 @@ package struct DatabaseFile: Sendable {
     /// The file, with symbolic links resolved.
     package let path: String
     package let queue: DatabaseQueue
+    /// Whether a durable copy is left before the schema of what is in it is changed.
+    let keepsCopies: Bool
+
+    private init(path: String, queue: DatabaseQueue, keepsCopies: Bool = true) {
+        (self.path, self.queue, self.keepsCopies) = (path, queue, keepsCopies)
+    }
 
     /// Opens the file, and brings its schema up to date.
     ///
@@ -29,6 +35,36 @@ package struct DatabaseFile: Sendable {
         do {
             let settings = configuration(kind, cacheKilobytes: cacheKilobytes)
             file = DatabaseFile(path: path, queue: try DatabaseQueue(path: path, configuration: settings))
+        } catch {
+            throw DatabaseFileError(error, path: path)
+        }
+        try file.migrate(to: kind)
+        return file
+    }
+
+    /// A copy of a file, with its schema brought up to date, that is gone with this value and with the program, however that
+    /// ends: what SQLite does not keep in memory stands in a file without a name, in the folder for temporary files
+    /// (SQLite, "In-Memory Databases": the empty name). The file itself is left as it is; who writes to it waits meanwhile.
+    ///
+    /// - Throws: `ofAnotherKind` and `fromTheFuture`, among others; `noSpace` and `cannotWrite` may be about the copy.
+    package static func copy(of path: String, _ kind: DatabaseKind) throws(DatabaseFileError) -> DatabaseFile
+    {
+        let path = try FileSystem.resolved(path)
+        let version = try FileSystem.version(at: path, of: kind)
+        if version > kind.newest {
+            throw .fromTheFuture(path: path, version: version, newestKnown: kind.newest)
+        }
+        let file: DatabaseFile
+        do {
+            var reading = Configuration()
+            reading.readonly = true
+            reading.busyMode = .timeout(10)
+            let source = try DatabaseQueue(path: path, configuration: reading)
+            let settings = configuration(kind, cacheKilobytes: nil)
+            file = DatabaseFile(
+                path: path, queue: try DatabaseQueue(path: "", configuration: settings), keepsCopies: false)
+            try source.backup(to: file.queue)
+            try source.close()
         } catch {
             throw DatabaseFileError(error, path: path)
         }

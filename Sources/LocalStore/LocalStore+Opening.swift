@@ -33,6 +33,22 @@ extension LocalStore {
         }
     }
 
+    /// The same by the first 100 bytes of a file (SQLite, "Database File Format": the application id is at 68).
+    package static func isStore(beginning: [UInt8]) -> Bool {
+        beginning.count >= 72 && beginning.starts(with: "SQLite format 3\0".utf8)
+            && beginning[68..<72].elementsEqual(withUnsafeBytes(of: applicationID.bigEndian) { Array($0) })
+    }
+
+    /// A copy of a store for reading, of any version, that leaves nothing behind; the store itself is left as it is.
+    package static func copy(of path: String) throws(StoreError) -> LocalStore {
+        do throws(DatabaseFileError) {
+            let file = try DatabaseFile.copy(of: path, kind(migrations))
+            return LocalStore(path: file.path, queue: file.queue)
+        } catch {
+            throw StoreError(error)
+        }
+    }
+
     /// Whether a file is a store, as far as its first page tells; nothing is touched.
     package static func isStore(at path: String) -> Bool {
         do {

@@ -120,12 +120,16 @@ package enum MergeLaw: String, CaseIterable, Sendable {
     private static func conflicts(
         _ study: inout SimulatedStudy, _ bundles: [SimulatedBundle]
     ) throws -> String? {
-        let centre = try Centre(merging: study.shuffled(bundles))
+        let centre = try Centre(merging: [])
+        let told = try centre.merge(study.shuffled(bundles)).reduce(0) {
+            $0 + $1.counts.conflicting + $1.alsoConflicting
+        }
 
         let conflicts = try centre.states().filter(\.value.isConflict).count
         let several = try centre.recomputedStates().filter { $0.value.headCount > 1 && !$0.value.isWithdrawn }
             .count
 
+        guard told >= conflicts else { return "\(conflicts) conflicts, and receipts tell of \(told)" }
         return conflicts == several ? nil : "\(conflicts) conflicts, \(several) with several states"
     }
 

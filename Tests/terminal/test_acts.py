@@ -201,7 +201,6 @@ def test_what_is_undone_can_be_brought_back(first, centre, tmp_path):
     assert [bundle["undone"] for bundle in history["bundles"]] == [False, True, False]
     (act,) = history["acts"]
     assert (act["reason"], act["holds"], act["in_force"]) == ("sent by mistake", True, True)
-    assert first.run("undo", centre, "two.canvass").returncode == 1
 
     again = merge(first, centre, first.folder / "two.canvass")
     assert b"stays undone" in again.stdout and digest(centre) != before
@@ -211,6 +210,80 @@ def test_what_is_undone_can_be_brought_back(first, centre, tmp_path):
     assert "is brought back" in foretold
     assert digest(centre) == before
     assert "sent by mistake" in first.done("history", centre)
+
+
+def test_undoing_twice_says_so_and_changes_nothing(first, centre, tmp_path):
+    first.submit("mocha")
+    merge(first, centre, first.pack("one.canvass"))
+    counts = first.done("undo", centre, "one.canvass", "--revert")
+    assert "is not undone" in counts and "nothing was changed" in counts
+
+    assert first.json("undo", centre, "one.canvass")["changed"] is True
+    undone = digest(centre)
+    acts = sorted((tmp_path / "central.sqlite-acts").iterdir())
+    assert "is undone already; nothing was changed" in first.done("undo", centre, "one.canvass")
+    again = first.json("undo", centre, "one.canvass")
+    assert (again["undone"], again["changed"]) == (True, False)
+    assert digest(centre) == undone and sorted((tmp_path / "central.sqlite-acts").iterdir()) == acts
+
+    # What a crash kept from being merged has said it, too.
+    shutil.copy(centre, tmp_path / "kept.sqlite")
+    first.done("undo", centre, "one.canvass", "--revert")
+    counting = digest(centre)
+    shutil.copy(tmp_path / "kept.sqlite", centre)
+    assert "nothing was changed" in first.done("undo", centre, "one.canvass", "--revert")
+    assert digest(centre) == counting
+
+
+@pytest.fixture
+def corrections(first, tmp_path):
+    """The bundle of a response, and two with nothing but a correction of it each, by a store and its copy."""
+    identifier = first.submit("mocha")
+    clone = first.clone("clone")
+    bundle = first.pack("one.canvass")
+    earlier = tmp_path / "earlier.sqlite"
+    merge(first, earlier, bundle)
+    first.done("pack", "--from", earlier, "--output", tmp_path / "letter.canvass")
+    for machine, kind in [(first, "latte"), (clone, "lungo")]:
+        machine.done("merge", tmp_path / "letter.canvass", "--into", machine.store)
+        machine.edit(identifier, kind)
+    return bundle, first.pack("left.canvass"), clone.pack("right.canvass")
+
+
+def test_a_conflict_of_what_had_waited_is_told_by_the_merge_that_releases_it(first, centre, corrections):
+    bundle, left, right = corrections
+    waiting = merge(first, centre, left, right)
+    assert waiting.returncode == 0 and b"2 waiting" in waiting.stdout
+    foretold = first.run("merge", bundle, "--into", centre, "--dry-run")
+    done = first.run("merge", bundle, "--into", centre, "--format", "json")
+
+    assert foretold.returncode == done.returncode == 4
+    assert b"1 response is in conflict by what had waited" in foretold.stdout
+    assert b"canvass conflicts" in foretold.stdout
+    report = json.loads(done.stdout)
+    (receipt,) = report["receipts"]
+    assert (receipt["new"], receipt["conflict"], receipt["released"], receipt["also_in_conflict"]) == (1, 0, 2, 1)
+    assert report["totals"]["also_in_conflict"] == 1 and len(conflicts(first, centre)) == 1
+
+
+def test_a_conflict_that_is_brought_back_is_told_by_the_dry_run_and_by_the_merge(first, centre, corrections):
+    bundle, left, right = corrections
+    merge(first, centre, bundle, left)
+    first.done("undo", centre, "left.canvass")
+    assert merge(first, centre, right).returncode == 0
+    again = first.run("merge", left, bundle, "--into", centre)
+    assert again.returncode == 0 and b"in conflict" not in again.stdout
+    before = digest(centre)
+
+    foretold = first.run("merge", left, bundle, "--into", centre, "--revert", "--dry-run")
+    assert digest(centre) == before
+    done = first.run("merge", left, bundle, "--into", centre, "--revert")
+
+    assert foretold.returncode == done.returncode == 4
+    assert foretold.stdout == done.stdout and b"1 response is in conflict" in done.stdout
+    assert len(conflicts(first, centre)) == 1
+    once_more = first.run("merge", left, bundle, "--into", centre, "--revert")
+    assert once_more.returncode == 0 and b"in conflict" not in once_more.stdout
 
 
 def test_bundles_are_named_by_id_or_source_and_nothing_else(first, centre, tmp_path):

@@ -1,6 +1,8 @@
 """Bundles and central databases with the real program, ssh-keygen and age: from two devices to one database."""
 
 import json
+import os
+import pty
 import shutil
 import sqlite3
 import subprocess
@@ -163,6 +165,32 @@ def test_a_clone_that_goes_on_makes_a_conflict_and_nothing_is_lost(canvass, tea)
     assert found["conflicts"] == 1 and len(found["forks"]) == 1 and found["sound"]
 
 
+def test_progress_within_a_bundle_is_shown_on_a_terminal_only(canvass):
+    canvass.json("simulate", "event-feedback", "--count", "3000", "--seed", "1", "--store", canvass.store)
+    bundle = canvass.folder / "one.canvass"
+    canvass.json("pack", "--output", bundle)
+    reports = []
+    for terminal, is_shown in [("xterm-256color", True), ("dumb", False)]:
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            [canvass.binary, "merge", bundle, "--into", canvass.folder / f"{terminal}.db"],
+            stdout=subprocess.PIPE, stderr=theirs, env=canvass.environment | {"TERM": terminal},
+        )  # fmt: skip
+        os.close(theirs)
+        reports.append(process.communicate(timeout=60)[0])
+        try:
+            said = os.read(ours, 65536)
+        except OSError:
+            # Nothing was said, and nobody is there to say anything.
+            said = b""
+        os.close(ours)
+        assert process.returncode == 0
+        assert (b"0 of 1 bundles, 1,000 of 3,000 items of the next" in said) == is_shown
+        assert is_shown or said == b""
+    piped = canvass.run("merge", bundle, "--into", canvass.folder / "piped.db")
+    assert piped.stderr == b"" and reports == [piped.stdout] * 2
+
+
 def test_a_bad_bundle_is_refused_and_the_rest_goes_on(canvass, devices):
     _, sticks = devices
     good = sorted(sticks.iterdir())[0]
@@ -181,6 +209,33 @@ def test_a_bad_bundle_is_refused_and_the_rest_goes_on(canvass, devices):
     alone = canvass.run("merge", sticks / "zz-cut.canvass", "--into", canvass.folder / "d.db")
     assert alone.returncode == 2 and b"not copied to its end" in alone.stdout
     assert canvass.json("doctor", canvass.folder / "d.db")["responses"] == 0
+
+
+def test_a_name_that_is_no_utf_8_is_refused_by_that_name(canvass, devices):
+    stores, sticks = devices
+    foreign = os.fsencode(sticks) + b"/caf\xe9.canvass"
+    (of_two,) = sticks.glob("*-1-2-*")
+    os.rename(os.fsencode(of_two), foreign)
+    shutil.copy(os.fsencode(stores[0]), os.fsencode(sticks) + b"/\xff store")
+    (sticks / "\ufffd.canvass").write_text("a name like any other")
+    for name in [b"/photo \xe9.jpg", b"/.hidden \xe9.canvass"]:
+        with open(os.fsencode(sticks) + name, "wb") as file:
+            file.write(b"passed over")
+
+    report = merged(canvass, sticks, "--into", canvass.folder / "c.db", code=3)
+
+    refused = {r["source"].rsplit("/")[-1]: r["reason"] for r in report["receipts"] if r["outcome"] == "refused"}
+    assert set(refused) == {"caf\\xE9.canvass", "\\xFF store", "\ufffd.canvass"}
+    assert all("not valid UTF-8" in refused[name] for name in refused if "\\x" in name)
+    assert "not valid UTF-8" not in refused["\ufffd.canvass"]
+    assert report["totals"]["new"] == 1
+
+    command = [canvass.binary, "merge", foreign, "--into", canvass.folder / "d.db"]
+    alone = subprocess.run(command, capture_output=True, env=canvass.environment)
+    assert alone.returncode == 2 and b"caf\\xE9.canvass: refused: its name is not valid UTF-8" in alone.stdout
+    command[2] = foreign + b"x"
+    absent = subprocess.run(command, capture_output=True, env=canvass.environment)
+    assert absent.returncode == 2 and b"there is no such file" in absent.stderr
 
 
 def test_a_centre_is_made_anew_from_its_bundles(canvass, devices):

@@ -35,6 +35,8 @@ final class BundleStream: @unchecked Sendable {
         case damaged(reason: String)
         /// What could not be opened.
         case refused(source: String, reason: String)
+        /// What could not be read for now.
+        case failed(source: String, reason: String)
         /// Known before: nothing of it was looked at.
         case known(MergedBundle)
     }
@@ -101,6 +103,8 @@ final class BundleStream: @unchecked Sendable {
             bundle = try OpenedBundle(opening, read: try source.open())
         } catch let refusal as RefusedBundle {
             return put(.refused(source: source.name, reason: refusal.reason))
+        } catch let failure as FailedSource {
+            return put(.failed(source: source.name, reason: failure.reason))
         } catch {
             return put(.refused(source: source.name, reason: "\(error)"))
         }

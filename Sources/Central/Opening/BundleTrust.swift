@@ -60,6 +60,16 @@ struct JudgedSignature {
     }
 }
 
+/// A source that could not be read for a reason that is none of its own: nothing of it is remembered, and it is to be
+/// merged again.
+package struct FailedSource: Error, Hashable, Sendable {
+    package let reason: String
+
+    package init(reason: String) {
+        self.reason = reason
+    }
+}
+
 /// A bundle that is kept out as a whole, before anything of it was looked at.
 package struct RefusedBundle: Error, Hashable, Sendable {
     package let reason: String

@@ -26,20 +26,30 @@ struct MergeReport {
         receipts.count { if case .refused = $0.outcome { true } else { false } }
     }
 
-    /// Nil for 0. Something refused weighs more than conflicts, because it may hide some.
+    private var failedBundles: Int {
+        receipts.count { if case .failed = $0.outcome { true } else { false } }
+    }
+
+    /// Nil for 0. What must be done again weighs most. Something refused weighs more than conflicts, because it may hide some.
     var exitCode: ExitCode? {
+        if failedBundles > 0 { return .failure }
         if refusedBundles == receipts.count { return .findings }
         if refusedBundles > 0 || totals.refused > 0 { return .partlyDone }
-        return totals.conflicting > 0 ? .conflicts : nil
+        return totals.conflicting + alsoConflicting > 0 ? .conflicts : nil
     }
+
+    private var alsoConflicting: Int { receipts.reduce(0) { $0 + $1.alsoConflicting } }
 
     /// `1,000 new, 2 known`.
     var totalsText: String { Self.text(of: totals) }
 
     var totalsJSON: JSONText {
         .object(
-            [("bundles", .whole(receipts.count)), ("refused_bundles", .whole(refusedBundles))]
-                + totals.jsonMembers)
+            [
+                ("bundles", .whole(receipts.count)), ("refused_bundles", .whole(refusedBundles)),
+                ("failed_bundles", .whole(failedBundles)),
+            ]
+                + totals.jsonMembers + [("also_in_conflict", .whole(alsoConflicting))])
     }
 
     // MARK: For people
@@ -51,9 +61,13 @@ struct MergeReport {
             "\(counted(receipts.count, "bundle")): \(grouped(merged)) merged, "
                 + "\(grouped(receipts.count { $0.outcome == .alreadyMerged })) known, "
                 + "\(grouped(receipts.count { $0.outcome == .undone })) \(reverts ? "brought back" : "undone"), \(grouped(refusedBundles)) refused"
+                + (failedBundles > 0 ? ", \(grouped(failedBundles)) failed" : "")
         )
         lines.append("Items: " + totalsText)
-        if totals.conflicting > 0 { lines.append("`canvass conflicts` shows what a person must decide.") }
+        if alsoConflicting > 0 { lines.append("Besides: \(Self.besides(alsoConflicting))") }
+        if totals.conflicting + alsoConflicting > 0 {
+            lines.append("`canvass conflicts` shows what a person must decide.")
+        }
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -73,12 +87,15 @@ struct MergeReport {
             ]
         case .refused(let reason):
             return ["\(source): refused: \(reason.escapingControls)"]
+        case .failed(let reason):
+            return ["\(source): failed: \(reason.escapingControls)"]
         }
         if receipt.released > 0 {
             lines.append(
                 "  \(counted(receipt.released, "item")) that had waited \(receipt.released == 1 ? "is" : "are") taken in now"
             )
         }
+        if receipt.alsoConflicting > 0 { lines.append("  \(Self.besides(receipt.alsoConflicting))") }
         lines += receipt.remarks.prefix(Self.mostRemarks).map { remark in
             let place = remark.place.map { "item \($0 + 1)" } ?? "an item"
             let response = remark.response.map { ", response \($0)" } ?? ""
@@ -88,6 +105,11 @@ struct MergeReport {
         let more = receipt.counts.refused + receipt.counts.waiting - Self.mostRemarks
         if more > 0 { lines.append("  and \(grouped(more)) more") }
         return lines
+    }
+
+    private static func besides(_ conflicts: Int) -> String {
+        "\(counted(conflicts, "response")) \(conflicts == 1 ? "is" : "are") in conflict by what had waited or was brought "
+            + "back"
     }
 
     static func text(of counts: MergeCounts) -> String {
@@ -116,6 +138,7 @@ struct MergeReport {
             case .alreadyMerged: ("already_merged", nil)
             case .undone: (reverts ? "brought_back" : "undone", nil)
             case .refused(let reason): ("refused", reason)
+            case .failed(let reason): ("failed", reason)
             }
         return .object(
             [
@@ -127,6 +150,7 @@ struct MergeReport {
                 ("signer", .optional(receipt.signer)), ("verified", .truth(receipt.isVerified)),
             ] + receipt.counts.jsonMembers + [
                 ("released", .whole(receipt.released)),
+                ("also_in_conflict", .whole(receipt.alsoConflicting)),
                 (
                     "remarks",
                     .array(

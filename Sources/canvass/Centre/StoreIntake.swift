@@ -38,6 +38,8 @@ struct StoreIntake {
                 (outcome.letter, outcome.confirmed) = (letter, confirmed)
             } catch let refusal as RefusedBundle {
                 outcome.refusal = refusal.reason
+            } catch let failure as FailedSource {
+                throw CommandFailure("\(source.name): \(failure.reason)")
             } catch let error as BundleFileError {
                 outcome.refusal = "\(error)"
             }

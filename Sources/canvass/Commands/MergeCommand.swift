@@ -32,12 +32,14 @@ struct MergeCommand: ParsableCommand {
             centre has confirmed is not packed again. With --allowed-signers, only from a key with the principal `centre`.
 
             With --format json: an object with receipts and totals. Each receipt has source, outcome (merged, \
-            already_merged, undone, brought_back, refused), reason, bundle, device, role, signer, verified, the counts new, known, \
-            newer, conflict, withdrawn, acts, waiting, refused, released (had waited, and is taken in now), and \
+            already_merged, undone, brought_back, refused, failed), reason, bundle, device, role, signer, verified, \
+            the counts new, known, newer, conflict, withdrawn, acts, waiting, refused, released (had waited, and is taken in now), \
+            also_in_conflict (responses that are in conflict by what was released or brought back), and \
             remarks. Into a store: an object with letters, each with source, outcome (taken_in, refused), reason, bundle, \
             centre, signer, verified, new, known, others, refused, withdrawn, and confirmed.
 
-            Exit codes: 0 done; 1 failed; 2 nothing usable in the input; 3 partly done: something was refused; 4 there \
+            Exit codes: 0 done; 1 failed, or a store could not be copied to be read (the rest is merged); 2 nothing usable \
+            in the input; 3 partly done: something was refused; 4 there \
             are conflicts that a person must decide; 64 wrong usage; 130, 143, 129 ended by a signal, with whole \
             bundles merged.
             """)
@@ -83,7 +85,8 @@ struct MergeCommand: ParsableCommand {
             dryRun && !FileManager.default.fileExists(atPath: into)
             ? (CentreFile(database: try .inMemory()), nil) : try opened()
         let receipts = try withExtendedLifetime(turn) {
-            let merged = try MergeSession.merge(found, opening, into: centre.database, keeping: !dryRun)
+            let merged = try MergeSession.merge(
+                found, opening, into: centre.database, keeping: !dryRun, reverting: revert)
             if !dryRun { try followUp(merged.receipts, in: centre) }
             return merged
         }
@@ -154,15 +157,19 @@ enum MergeOptions {
 /// A merge with its progress on the terminal, which a signal ends behind the bundle at hand.
 enum MergeSession {
     static func merge(
-        _ sources: MergeSources, _ opening: BundleOpening, into database: CentralDatabase, keeping: Bool
+        _ sources: MergeSources, _ opening: BundleOpening, into database: CentralDatabase, keeping: Bool,
+        reverting: Bool = false
     ) throws -> (receipts: [MergeReceipt], signal: EndingSignal?) {
         let interruptions = try Interruptions.listen()
         var signal: EndingSignal?
         var progress = ProgressLine("bundles", total: sources.all.count)
         defer { progress.clear() }
-        let run = MergeRun(into: database, keeping: keeping, at: LocalClock.now)
+        let run = MergeRun(into: database, keeping: keeping, reverting: reverting, at: LocalClock.now)
         let receipts = try run.merge(sources.all, opening) { done in
-            progress.show(done.bundles)
+            let part = done.atHand.map {
+                ProgressLine.Part("items of the next", done: $0.items, of: $0.announced, all: done.items)
+            }
+            progress.show(done.bundles, part)
             signal = signal ?? interruptions.received()
             return signal == nil
         }

@@ -24,12 +24,28 @@ struct ProgressLine {
         isShown = isatty(StandardStreams.Stream.error.rawValue) == 1 && !["", "dumb"].contains(terminal)
     }
 
-    /// Says that so many are done, unless it has just been said.
-    mutating func show(_ done: Int) {
+    /// How far the one is that is being worked on.
+    struct Part {
+        fileprivate let what: String
+        fileprivate let done: Int
+        fileprivate let total: Int
+        fileprivate let all: Int
+
+        /// - Parameters:
+        ///   - what: what is counted in it, in the plural: `items of the next`.
+        ///   - total: how many there will be; more than none.
+        ///   - all: how many are done in this one and those before: what the rate is of.
+        init(_ what: String, done: Int, of total: Int, all: Int) {
+            (self.what, self.done, self.total, self.all) = (what, done, total, all)
+        }
+    }
+
+    /// Says that so many are done, unless something has just been said.
+    mutating func show(_ done: Int, _ part: Part? = nil) {
         let now = ContinuousClock.now
         if let painted, painted.duration(to: now) < Self.pause { return }
         painted = now
-        say(Self.text(what, done: done, of: total, after: start.duration(to: now)))
+        say(Self.text(what, done: done, of: total, part, after: start.duration(to: now)))
     }
 
     /// Takes the line away: what is said next stands in its place.
@@ -45,15 +61,20 @@ struct ProgressLine {
             .attempt("\r\u{1B}[K" + text, within: .milliseconds(100))
     }
 
-    /// `1,500 of 10,000 responses, 2,140 a second, 4 s left`.
-    static func text(_ what: String, done: Int, of total: Int, after elapsed: Duration) -> String {
+    /// `1,500 of 10,000 responses, 2,140 a second, 4 s left`, or with a part
+    /// `3 of 40 bundles, 120,000 of 900,000 items of the next, 52,140 a second, 2 min left`.
+    private static func text(
+        _ what: String, done: Int, of total: Int, _ part: Part?, after elapsed: Duration
+    ) -> String {
         var text = "\(grouped(done)) of \(grouped(total)) \(what)"
+        if let part { text += ", \(grouped(part.done)) of \(grouped(part.total)) \(part.what)" }
         let milliseconds = Int(elapsed.wholeMilliseconds)
-        guard done > 0, milliseconds >= 500 else { return text }
-        let rate = done * 1000 / milliseconds
+        let share = Double(done) + (part.map { Double($0.done) / Double(max($0.total, $0.done, 1)) } ?? 0)
+        guard share > 0, milliseconds >= 500 else { return text }
+        let rate = (part?.all ?? done) * 1000 / milliseconds
         text += rate > 0 ? ", \(grouped(rate)) a second" : ""
-        let left = max(0, total - done) * milliseconds / done / 1000
-        return text + ", \(duration(left)) left"
+        let left = max(0, Double(total) - share) * Double(milliseconds) / share / 1000
+        return text + ", \(duration(Int(min(left, 1e9)))) left"
     }
 
     private static func duration(_ seconds: Int) -> String {
