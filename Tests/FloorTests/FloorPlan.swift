@@ -22,6 +22,7 @@ enum FloorPlan {
         "EmbedFilesPlugin": ["Foundation", "PackagePlugin"],
         "Findings": [],
         "Values": [],
+        "Statistics": ["Darwin", "Glibc", "Musl"],
         "Terminal": ["Darwin", "Glibc"],
         "Expressions": ["Findings", "Values"],
         "Definition": ["Expressions", "Findings", "Values"],
@@ -58,7 +59,10 @@ enum FloorPlan {
 
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
-        ["Findings", "Values", "Terminal", "DatabaseFiles", "KeyFiles", "Signatures", "Encryption"],
+        [
+            "Findings", "Values", "Statistics", "Terminal", "DatabaseFiles", "KeyFiles", "Signatures",
+            "Encryption",
+        ],
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
         ["Responses", "LocalStore", "Simulating"],
