@@ -54,6 +54,7 @@ let package = Package(
         // Ground floor: the words everything else is said in.
         module("Findings"),
         module("Values"),
+        module("Statistics"),
         module("Terminal"),
         module(
             "DatabaseFiles",
@@ -171,6 +172,7 @@ let package = Package(
         .testTarget(name: "FloorTests", swiftSettings: strict),
         tests(of: "Findings"),
         tests(of: "Values"),
+        tests(of: "Statistics"),
         tests(of: "Terminal"),
         tests(of: "Expressions", ["Findings", "Values"]),
         tests(of: "Definition", ["DefinitionYAML", "Expressions", "Findings", "Values"]),

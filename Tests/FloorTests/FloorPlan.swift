@@ -22,6 +22,7 @@ enum FloorPlan {
         "EmbedFilesPlugin": ["Foundation", "PackagePlugin"],
         "Findings": [],
         "Values": [],
+        "Statistics": ["Darwin", "Glibc", "Musl"],
         "Terminal": ["Darwin", "Glibc"],
         "Expressions": ["Findings", "Values"],
         "Definition": ["Expressions", "Findings", "Values"],
@@ -65,7 +66,7 @@ enum FloorPlan {
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
         [
-            "Findings", "Values", "Terminal", "Weighting", "DatabaseFiles", "KeyFiles", "Signatures",
+            "Findings", "Values", "Statistics", "Weighting", "Terminal", "DatabaseFiles", "KeyFiles", "Signatures",
             "Encryption",
         ],
         ["Expressions", "Definition", "DefinitionYAML"],
