@@ -127,7 +127,9 @@ let package = Package(
             plugins: ["EmbedFilesPlugin"]),
 
         // 6 table: stored responses → columns → tables with their uncertainty.
-        module("Tabulation", ["Central", "Definition", "Expressions", "Responses", "Values"]),
+        module(
+            "Tabulation",
+            ["Central", "Definition", "Expressions", "Findings", "Responses", "Statistics", "Values"]),
         module(
             "ColumnCache", ["CZlib", "Central", "Definition", "Responses", "Tabulation"]),
 

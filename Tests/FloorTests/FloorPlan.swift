@@ -44,7 +44,9 @@ enum FloorPlan {
             "Responses",
             "Values",
         ],
-        "Tabulation": ["Central", "Definition", "Expressions", "Responses", "Values"],
+        "Tabulation": [
+            "Central", "Definition", "Expressions", "Findings", "Responses", "Statistics", "Values",
+        ],
         "ColumnCache": [
             "CZlib", "Central", "Darwin", "Definition", "Dispatch", "Glibc", "Musl", "Responses",
             "Synchronization", "Tabulation",

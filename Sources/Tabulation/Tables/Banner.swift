@@ -1,0 +1,101 @@
+import Definition
+package import Values
+
+/// The columns of a table: everybody, and then the categories of each banner variable, side by side or one within the other.
+package struct Banner: Sendable {
+    /// Columns that exclude each other, so that letters compare them; marks of a multiple choice may overlap.
+    package struct Block: Sendable {
+        package let title: String
+        package let labels: [String]
+        /// Column by respondent, from 1; 0 for one in none. One pass; overlapping columns take a pass each.
+        let passes: [[UInt8]]
+        package let overlaps: Bool
+    }
+
+    package let blocks: [Block]
+
+    /// Most columns that one block can have.
+    package static let most = 250
+
+    /// - Parameter banners: variables, `wave` or `language`; `a*b` puts the categories of b within those of a.
+    package init(
+        _ banners: [String], of data: Dataset, _ sample: Sample, words: TableWords, language: LanguageTag
+    ) throws {
+        var blocks = [
+            Block(title: "", labels: [words.total], passes: [sample.domain], overlaps: false)
+        ]
+        for banner in banners {
+            let parts = banner.split(separator: "*").map(String.init)
+            let columns = try parts.map {
+                try Self.column($0, of: data, sample, words: words, language: language)
+            }
+            guard let first = columns.first else { continue }
+            if columns.count == 1 {
+                blocks.append(first)
+                continue
+            }
+            blocks.append(try columns.dropFirst().reduce(first) { try Self.nested($1, in: $0, banner) })
+        }
+        self.blocks = blocks
+    }
+
+    private static func column(
+        _ name: String, of data: Dataset, _ sample: Sample, words: TableWords, language: LanguageTag
+    ) throws -> Block {
+        if name == "wave" || name == "language" {
+            let fact: [String]
+            let places: [Int]
+            if name == "wave" {
+                fact = data.definitions.map { $0.wave ?? "–" }
+                places = try data.withFacts(.definition, as: UInt16.self) { $0.map { Int($0) - 1 } }
+            } else {
+                fact = data.languages
+                places = try data.withFacts(.language, as: UInt8.self) { $0.map { Int($0) } }
+            }
+            // Only those that somebody in the domain has.
+            let present = Set(
+                sample.domain.indices.filter { sample.domain[$0] == 1 && places[$0] >= 0 }.map { fact[places[$0]] })
+            let labels = present.sorted()
+            let column = fact.map { UInt8((labels.firstIndex(of: $0) ?? -1) + 1) }
+            let pass = sample.domain.indices.map { row in
+                sample.domain[row] == 1 && places[row] >= 0 ? column[places[row]] : 0
+            }
+            return Block(title: words.title(of: name), labels: labels, passes: [pass], overlaps: false)
+        }
+        let variable = try TableVariable(name, of: data, language: language)
+        guard variable.categories.count <= most else {
+            throw TabulationError.tooManyColumns(name, most: most)
+        }
+        guard variable.layout.content != .ranks, !variable.categories.isEmpty else {
+            throw TabulationError.notTabulated(name, why: words.noBanner)
+        }
+        let labels = variable.categories.map(\.label)
+        if variable.layout.content == .marks {
+            let passes = try variable.layout.states.map { part in
+                let states = try data.states(of: part)
+                return sample.domain.indices.map { row in
+                    sample.domain[row] == 1 && states[row] == AnswerState.firstValue + 1 ? UInt8(1) : 0
+                }
+            }
+            return Block(title: variable.title, labels: labels, passes: passes, overlaps: true)
+        }
+        let states = try variable.bytes(of: data)
+        let lookup = variable.lookup.map { Int($0) <= labels.count ? $0 : 0 }
+        let pass = sample.domain.indices.map { row in
+            sample.domain[row] == 1 ? lookup[Int(states[row])] : 0
+        }
+        return Block(title: variable.title, labels: labels, passes: [pass], overlaps: false)
+    }
+
+    private static func nested(_ inner: Block, in outer: Block, _ name: String) throws -> Block {
+        guard !inner.overlaps, !outer.overlaps, inner.labels.count * outer.labels.count <= most else {
+            throw TabulationError.tooManyColumns(name, most: most)
+        }
+        let labels = outer.labels.flatMap { one in inner.labels.map { "\(one) · \($0)" } }
+        let pass = zip(outer.passes[0], inner.passes[0]).map { one, other in
+            one == 0 || other == 0 ? 0 : (one - 1) * UInt8(inner.labels.count) + other
+        }
+        return Block(
+            title: "\(outer.title) · \(inner.title)", labels: labels, passes: [pass], overlaps: false)
+    }
+}

@@ -1,0 +1,17 @@
+package import Findings
+
+/// Why there is no table.
+package enum TabulationError: Error, Hashable, Sendable {
+    /// No variable of that name is in the data.
+    case noSuchVariable(String, nearest: String?)
+    /// Versions of the questionnaire cannot be tabulated together.
+    case versionsDiffer(variable: String, how: String)
+    /// A variable that no table can be made of.
+    case notTabulated(String, why: String)
+    /// A formula that does not fit the definition; the version in which it does not.
+    case badFormula(String, version: String, [Finding])
+    /// More columns than a banner can have.
+    case tooManyColumns(String, most: Int)
+    /// There is nobody in the sample, and why.
+    case emptySample(String)
+}
