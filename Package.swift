@@ -133,15 +133,17 @@ let package = Package(
         module(
             "ColumnCache", ["CZlib", "Central", "Definition", "Responses", "Tabulation"]),
 
+        // 7 report: tables → text, page.
+        module("Reporting", ["Statistics", "Tabulation", "Values"]),
+
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Encryption",
-                "Expressions",
-                "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging",
-                "Responses",
-                "Signatures", "Simulating", "Terminal", "Values",
+                "Bundles", "Central", "CentralSQLite", "ColumnCache", "Definition", "DefinitionYAML",
+                "Encryption", "Expressions", "Findings", "InterviewScreens", "Interviewing", "KeyFiles",
+                "LocalStore", "Merging", "Reporting", "Responses", "Signatures", "Simulating", "Statistics",
+                "Tabulation", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Questionnaires"],

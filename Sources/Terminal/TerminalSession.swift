@@ -107,11 +107,7 @@ package struct TerminalSession: ~Copyable {
 
     /// The size of the window now; 80 columns by 24 rows when the terminal does not say.
     package var size: ScreenSize {
-        var window = winsize()
-        guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else {
-            return ScreenSize(rows: 24, columns: 80)
-        }
-        return ScreenSize(rows: Int(window.ws_row), columns: Int(window.ws_col))
+        ScreenSize.ofTerminal(output) ?? ScreenSize(rows: 24, columns: 80)
     }
 
     /// Writes everything, as one piece if the system takes it, and returns true. False when a signal arrived while the
@@ -151,5 +147,16 @@ extension StaticString {
         _ body: ([UInt8]) throws(Failure) -> Outcome
     ) throws(Failure) -> Outcome {
         try body(Array(UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)))
+    }
+}
+
+extension ScreenSize {
+    /// The size of the terminal's window; nil for what is no terminal, and for one that does not say.
+    package static func ofTerminal(_ descriptor: CInt) -> ScreenSize? {
+        var window = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else {
+            return nil
+        }
+        return ScreenSize(rows: Int(window.ws_row), columns: Int(window.ws_col))
     }
 }

@@ -52,23 +52,24 @@ enum FloorPlan {
             "Synchronization", "Tabulation",
         ],
         "Weighting": ["Darwin", "Glibc", "Musl"],
+        "Reporting": ["Statistics", "Tabulation", "Values"],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
         "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
-            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML",
-            "Encryption",
-            "Expressions", "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore",
-            "Merging",
-            "Responses", "Signatures", "Simulating", "Terminal", "Values",
+            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "ColumnCache", "Definition",
+            "DefinitionYAML", "Encryption", "Expressions", "Findings", "InterviewScreens", "Interviewing",
+            "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses", "Signatures", "Simulating",
+            "Statistics", "Tabulation", "Terminal", "Values",
         ]),
     ]
 
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
         [
-            "Findings", "Values", "Statistics", "Weighting", "Terminal", "DatabaseFiles", "KeyFiles", "Signatures",
+            "Findings", "Values", "Statistics", "Weighting", "Terminal", "DatabaseFiles", "KeyFiles",
+            "Signatures",
             "Encryption",
         ],
         ["Expressions", "Definition", "DefinitionYAML"],
@@ -77,6 +78,7 @@ enum FloorPlan {
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["Tabulation", "ColumnCache"],
+        ["Reporting"],
         ["canvass"],
     ]
 }

@@ -54,7 +54,9 @@ package struct Banner: Sendable {
             }
             // Only those that somebody in the domain has.
             let present = Set(
-                sample.domain.indices.filter { sample.domain[$0] == 1 && places[$0] >= 0 }.map { fact[places[$0]] })
+                sample.domain.indices.filter { sample.domain[$0] == 1 && places[$0] >= 0 }.map {
+                    fact[places[$0]]
+                })
             let labels = present.sorted()
             let column = fact.map { UInt8((labels.firstIndex(of: $0) ?? -1) + 1) }
             let pass = sample.domain.indices.map { row in

@@ -61,7 +61,8 @@ enum CellKernel {
         defer { cells.deallocate() }
         var row = 0
         while row < count {
-            let place = (Int(lookup[Int(states[row])]) &* width &+ Int(columns[row])) &* 4 &+ (row & 1) &* size
+            let place =
+                (Int(lookup[Int(states[row])]) &* width &+ Int(columns[row])) &* 4 &+ (row & 1) &* size
             let weight = weights[row]
             cells[place] += 1
             cells[place &+ 1] += weight

@@ -20,7 +20,8 @@ package enum FormulaColumn {
     }
 
     /// Of every row the number that the formula yields; NaN where it has none.
-    package static func numbers(_ text: String, of data: Dataset, within members: [UInt8]) throws -> [Double] {
+    package static func numbers(_ text: String, of data: Dataset, within members: [UInt8]) throws -> [Double]
+    {
         var numbers = [Double](repeating: .nan, count: data.rowCount)
         try each(text, of: data, within: members, expecting: .number) { row, formula, frame in
             if case .number(let number)? = formula.value(in: frame) { numbers[row] = number.approximation }

@@ -113,7 +113,9 @@ package struct TableVariable: Sendable {
         switch layout.content {
         case .code, .truth:
             values = count
-            for place in 0..<min(count, 250) { lookup[Int(AnswerState.firstValue) + place] = UInt8(place + 1) }
+            for place in 0..<min(count, 250) {
+                lookup[Int(AnswerState.firstValue) + place] = UInt8(place + 1)
+            }
         case .marks:
             values = 2
             lookup[Int(AnswerState.firstValue)] = 1
@@ -135,7 +137,9 @@ package struct TableVariable: Sendable {
     /// Its states, a byte each; of a wide list, those that fit.
     func bytes(of data: Dataset) throws -> [UInt8] {
         let part = layout.states.lowerBound
-        guard data.layout.widths[part] == 2 else { return try data.withPart(part, as: UInt8.self) { Array($0) } }
+        guard data.layout.widths[part] == 2 else {
+            return try data.withPart(part, as: UInt8.self) { Array($0) }
+        }
         guard layout.codes.count <= 249 else {
             throw TabulationError.notTabulated(layout.name, why: "it has more than 249 codes")
         }

@@ -4,7 +4,9 @@ package import Values
 package struct TableWords: Sendable {
     private let isRussian: Bool
 
-    package init(_ language: LanguageTag) { isRussian = language.tag == "ru" || language.tag.hasPrefix("ru-") }
+    package init(_ language: LanguageTag) {
+        isRussian = language.tag == "ru" || language.tag.hasPrefix("ru-")
+    }
 
     package var total: String { isRussian ? "Всего" : "Total" }
     package var truths: [String] { isRussian ? ["Нет", "Да"] : ["No", "Yes"] }

@@ -89,7 +89,8 @@ package struct Tabulator: Sendable {
         let sums = columns.withUnsafeBufferPointer { columns in
             if let weights = sample.weights {
                 return weights.withUnsafeBufferPointer {
-                    CellKernel.sums(states, categories: categories, columns: columns, width: width, weights: $0)
+                    CellKernel.sums(
+                        states, categories: categories, columns: columns, width: width, weights: $0)
                 }
             }
             return CellKernel.sums(
@@ -282,7 +283,9 @@ package struct Tabulator: Sendable {
         var rows: [CrossTable.Row] = []
         for (option, category) in variable.categories.enumerated() {
             rows.append(
-                shareRow("\(category.label): \(words.rankedFirst)", .category, category.code, cells[option], [1], block))
+                shareRow(
+                    "\(category.label): \(words.rankedFirst)", .category, category.code, cells[option], [1],
+                    block))
         }
         for (option, category) in variable.categories.enumerated() {
             rows.append(
@@ -371,7 +374,8 @@ package struct Tabulator: Sendable {
         let byMonth = periods.count <= 36
         if !byMonth { periods = Set(rows.map { period($0, byMonth: false) }).sorted() }
         guard periods.count <= 249 else {
-            throw TabulationError.notTabulated(variable.layout.name, why: "its dates lie in more than 249 years")
+            throw TabulationError.notTabulated(
+                variable.layout.name, why: "its dates lie in more than 249 years")
         }
         let places = Dictionary(zip(periods, 1...), uniquingKeysWith: { first, _ in first })
         var codes = [UInt8](repeating: 0, count: data.rowCount)

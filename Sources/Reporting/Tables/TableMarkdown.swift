@@ -1,0 +1,32 @@
+package import Tabulation
+
+extension CrossTable {
+    /// As a table of CommonMark with pipes (GitHub Flavored Markdown §4.10).
+    package func markdown(showsIntervals: Bool = false) -> String {
+        let grid = TableGrid(self, showsIntervals: showsIntervals)
+        func line(_ cells: [String]) -> String {
+            "| " + cells.map(Self.escaped).joined(separator: " | ") + " |\n"
+        }
+        let heads = zip(grid.blocks, grid.heads).map { $0.isEmpty ? $1 : "\($0): \($1)" }
+        var text = "### \(Self.escaped(title))\n\n"
+        if !wording.isEmpty { text += "\(Self.escaped(wording))\n\n" }
+        text += line([""] + heads)
+        text += "|:---|" + heads.map { _ in "---:|" }.joined() + "\n"
+        for row in grid.rows { text += line([row.isNet ? "*\(row.label)*" : row.label] + row.cells) }
+        for base in grid.bases { text += line([base.label] + base.cells) }
+        text += "\n" + TableFootnotes(self).lines.map { Self.escaped($0) + "  \n" }.joined()
+        return text
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var out = ""
+        for character in text {
+            switch character {
+            case "|", "\\", "`", "<", "[", "]": out += "\\\(character)"
+            case "\n", "\r", "\r\n": out += " "
+            default: out.append(character)
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Definition
+import Responses
+import Statistics
+import Tabulation
+import Values
+
+/// Who is counted, and by which rules.
+struct TabulationOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The questionnaire; needed where the database has several.", valueName: "id"))
+    var questionnaire: String?
+
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp("Only those for whom this formula is true.", valueName: "formula"))
+    var domain: String?
+
+    @Option(help: "Only this wave.")
+    var wave: String?
+
+    @Option(
+        help:
+            "Only responses of this origin: interview, scripted, imported, synthetic or test; may be repeated."
+    )
+    var origin: [String] = []
+
+    @Option(help: "Responses of this disposition instead of completed interviews; may be repeated.")
+    var disposition: [String] = []
+
+    @Option(help: ArgumentHelp("Only responses given in this language.", valueName: "tag"))
+    var givenIn: String?
+
+    @Option(help: ArgumentHelp("The language of the labels.", valueName: "tag"))
+    var language: String?
+
+    @Option(
+        help: ArgumentHelp("A variable whose value is the weight of its respondent.", valueName: "variable"))
+    var weight: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How intervals of shares are made: \(ProportionInterval.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "method"))
+    var interval: ProportionInterval = .logit
+
+    @Option(
+        help: ArgumentHelp(
+            "How columns are compared: \(ColumnTest.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "test"))
+    var columnTest: ColumnTest = .linearised
+
+    @Option(
+        help: ArgumentHelp(
+            "How p-values of a row are adjusted: \(Multiplicity.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "method"))
+    var multiplicity: Multiplicity = .holm
+
+    func tabulator(_ data: Dataset, banners: [String]) throws -> Tabulator {
+        var specification = SampleSpecification()
+        specification.domain = domain
+        specification.wave = wave
+        specification.language = givenIn
+        if let wave, !data.definitions.contains(where: { $0.wave == wave }) {
+            let known = Set(data.definitions.compactMap(\.wave)).sorted()
+            throw CommandFailure("there is no wave \(wave); there are: \(known.joined(separator: ", "))")
+        }
+        if !origin.isEmpty { specification.origins = try Self.known(origin, "origin") }
+        if !disposition.isEmpty { specification.dispositions = try Self.known(disposition, "disposition") }
+        var rules = TableRules()
+        rules.interval = interval
+        rules.columnTest = columnTest
+        rules.multiplicity = multiplicity
+        let weights = try weight.map { try Self.weights($0, data) }
+        let sample = try Sample(specification, of: data, weights: weights)
+        guard sample.count > 0 else {
+            throw CommandFailure(
+                "nobody is in the sample: no response has that disposition, origin and wave"
+                    + (weights == nil ? "" : ", and a weight"))
+        }
+        let languages = data.definitions.last?.instrument.languages ?? []
+        let wanted = language.map { [LanguageTag($0)] } ?? PreferredLanguage.ofUser()
+        let chosen = PreferredLanguage.choose(from: languages, wanted: wanted)
+        if let language, chosen == nil {
+            throw CommandFailure(
+                "the questionnaire is not in \(language); it is in \(languages.map(\.tag).joined(separator: ", "))"
+            )
+        }
+        return try Tabulator(
+            data, sample, banners: banners,
+            language: chosen ?? data.definitions.last?.instrument.defaultLanguage ?? LanguageTag("en"),
+            rules: rules)
+    }
+
+    /// The weights of a numeric variable: 0 where there is none.
+    private static func weights(_ name: String, _ data: Dataset) throws -> [Double] {
+        guard let variable = data.layout.variable(name), let part = variable.values,
+            variable.content == .decimal || variable.content == .wholeNumber
+        else { throw CommandFailure("\(name) is no number of this questionnaire, so it cannot be a weight") }
+        let states = try data.states(of: variable.states.lowerBound)
+        let values = try data.withPart(part, as: Double.self) { Array($0) }
+        return try zip(states, values).map { state, value in
+            guard state == AnswerState.firstValue else { return 0 }
+            guard value >= 0 else {
+                throw CommandFailure("\(name) is \(value) for somebody; weights are not negative")
+            }
+            return value
+        }
+    }
+
+    private static func known<Word: CaseIterable & RawRepresentable & Hashable>(
+        _ names: [String], _ what: String
+    ) throws -> Set<Word> where Word.RawValue == String {
+        try Set(
+            names.map { name in
+                guard let word = Word(rawValue: name) else {
+                    throw CommandFailure(
+                        "there is no \(what) \(name); there are: \(Word.allCases.map(\.rawValue).joined(separator: ", "))",
+                        exitCode: .init(64))
+                }
+                return word
+            })
+    }
+}
+
+extension ProportionInterval: ExpressibleByArgument {}
+extension ColumnTest: ExpressibleByArgument {}
+extension Multiplicity: ExpressibleByArgument {}
