@@ -55,6 +55,7 @@ let package = Package(
         module("Findings"),
         module("Values"),
         module("Terminal"),
+        module("CSVReading", ["Findings"]),
         module(
             "DatabaseFiles",
             [
@@ -70,7 +71,10 @@ let package = Package(
         module("Definition", ["Expressions", "Findings", "Values"]),
         module(
             "DefinitionYAML",
-            ["Definition", "Expressions", "Findings", "Values", .product(name: "Yams", package: "Yams")]),
+            [
+                "CSVReading", "Definition", "Expressions", "Findings", "Values",
+                .product(name: "Yams", package: "Yams"),
+            ]),
 
         // 2 ask: Questionnaire → Interview → next step → screen or line.
         module("Interviewing", ["Definition", "Expressions", "Values"]),
@@ -91,6 +95,9 @@ let package = Package(
                 "Definition", "Expressions", "Interviewing", "Responses", "Values",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        module(
+            "Importing",
+            ["CSVReading", "Definition", "Expressions", "Findings", "Interviewing", "Responses", "Values"]),
         module(
             "LocalStore",
             [
@@ -128,9 +135,10 @@ let package = Package(
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Encryption",
-                "Expressions",
-                "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging",
+                "Bundles", "CSVReading", "Central", "CentralSQLite", "Definition", "DefinitionYAML",
+                "Encryption", "Expressions",
+                "Findings", "Importing", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore",
+                "Merging",
                 "Responses",
                 "Signatures", "Simulating", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -166,6 +174,7 @@ let package = Package(
         tests(of: "Findings"),
         tests(of: "Values"),
         tests(of: "Terminal"),
+        tests(of: "CSVReading", ["Findings"]),
         tests(of: "Expressions", ["Findings", "Values"]),
         tests(of: "Definition", ["DefinitionYAML", "Expressions", "Findings", "Values"]),
         tests(of: "DefinitionYAML", ["Definition", "Expressions", "Findings", "Values"]),
@@ -191,6 +200,12 @@ let package = Package(
             [
                 "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "LocalStore",
                 "Responses", "Values",
+            ]),
+        tests(
+            of: "Importing",
+            [
+                "CSVReading", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing",
+                "Responses", "Simulating", "Values",
             ]),
         tests(
             of: "LocalStore",

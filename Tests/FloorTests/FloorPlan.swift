@@ -23,9 +23,10 @@ enum FloorPlan {
         "Findings": [],
         "Values": [],
         "Terminal": ["Darwin", "Glibc"],
+        "CSVReading": ["Findings"],
         "Expressions": ["Findings", "Values"],
         "Definition": ["Expressions", "Findings", "Values"],
-        "DefinitionYAML": ["CYaml", "Definition", "Expressions", "Findings", "Values", "Yams"],
+        "DefinitionYAML": ["CSVReading", "CYaml", "Definition", "Expressions", "Findings", "Values", "Yams"],
         "Interviewing": ["Definition", "Expressions", "Values"],
         "InterviewScreens": ["Definition", "Expressions", "Findings", "Interviewing", "Terminal", "Values"],
         "Responses": system.union(["Crypto", "Definition", "Expressions", "Interviewing", "Values"]),
@@ -46,11 +47,16 @@ enum FloorPlan {
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
+        "Importing": [
+            "CSVReading", "Definition", "Expressions", "Findings", "Interviewing", "Responses", "Values",
+        ],
         "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
-            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML",
+            "ArgumentParser", "Bundles", "CSVReading", "Central", "CentralSQLite", "Definition",
+            "DefinitionYAML",
             "Encryption",
-            "Expressions", "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore",
+            "Expressions", "Findings", "Importing", "InterviewScreens", "Interviewing", "KeyFiles",
+            "LocalStore",
             "Merging",
             "Responses", "Signatures", "Simulating", "Terminal", "Values",
         ]),
@@ -58,10 +64,13 @@ enum FloorPlan {
 
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
-        ["Findings", "Values", "Terminal", "DatabaseFiles", "KeyFiles", "Signatures", "Encryption"],
+        [
+            "Findings", "Values", "Terminal", "CSVReading", "DatabaseFiles", "KeyFiles", "Signatures",
+            "Encryption",
+        ],
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
-        ["Responses", "LocalStore", "Simulating"],
+        ["Responses", "LocalStore", "Simulating", "Importing"],
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["canvass"],
