@@ -56,6 +56,7 @@ let package = Package(
         module("Values"),
         module("Statistics"),
         module("Terminal"),
+        module("CSVReading", ["Findings"]),
         module(
             "DatabaseFiles",
             [
@@ -72,7 +73,10 @@ let package = Package(
         module("Definition", ["Expressions", "Findings", "Values"]),
         module(
             "DefinitionYAML",
-            ["Definition", "Expressions", "Findings", "Values", .product(name: "Yams", package: "Yams")]),
+            [
+                "CSVReading", "Definition", "Expressions", "Findings", "Values",
+                .product(name: "Yams", package: "Yams"),
+            ]),
 
         // 2 ask: Questionnaire → Interview → next step → screen or line.
         module("Interviewing", ["Definition", "Expressions", "Values"]),
@@ -93,6 +97,9 @@ let package = Package(
                 "Definition", "Expressions", "Interviewing", "Responses", "Values",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        module(
+            "Importing",
+            ["CSVReading", "Definition", "Expressions", "Findings", "Interviewing", "Responses", "Values"]),
         module(
             "LocalStore",
             [
@@ -140,10 +147,10 @@ let package = Package(
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Bundles", "Central", "CentralSQLite", "ColumnCache", "Definition", "DefinitionYAML",
-                "Encryption", "Expressions", "Findings", "InterviewScreens", "Interviewing", "KeyFiles",
-                "LocalStore", "Merging", "Reporting", "Responses", "Signatures", "Simulating", "Statistics",
-                "Tabulation", "Terminal", "Values",
+                "Bundles", "CSVReading", "Central", "CentralSQLite", "ColumnCache", "Definition",
+                "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing", "InterviewScreens",
+                "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses", "Signatures",
+                "Simulating", "Statistics", "Tabulation", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Questionnaires"],
@@ -178,6 +185,7 @@ let package = Package(
         tests(of: "Values"),
         tests(of: "Statistics"),
         tests(of: "Terminal"),
+        tests(of: "CSVReading", ["Findings"]),
         tests(of: "Expressions", ["Findings", "Values"]),
         tests(of: "Definition", ["DefinitionYAML", "Expressions", "Findings", "Values"]),
         tests(of: "DefinitionYAML", ["Definition", "Expressions", "Findings", "Values"]),
@@ -209,6 +217,12 @@ let package = Package(
             [
                 "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing", "LocalStore",
                 "Responses", "Values",
+            ]),
+        tests(
+            of: "Importing",
+            [
+                "CSVReading", "Definition", "DefinitionYAML", "Expressions", "Findings", "Interviewing",
+                "Responses", "Simulating", "Values",
             ]),
         tests(
             of: "LocalStore",

@@ -1,4 +1,4 @@
-import Merging
+package import Merging
 import Responses
 
 extension Acceptance {
@@ -214,7 +214,7 @@ extension [ResponseHistory.KnownRevision] {
     /// As merging sees them. A revision is visible when a bundle that has not been taken back brought it and everything
     /// it builds on is visible: whoever takes a bundle back takes back what was built on it, too. What lasts is always
     /// visible.
-    var visibleNodes: [RevisionNode] {
+    package var visibleNodes: [RevisionNode] {
         if count == 1 {
             var node = self[0].node
             node.isVisible = self[0].isCarried || node.kind == .withdrawn

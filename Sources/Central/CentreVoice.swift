@@ -71,6 +71,17 @@ package struct CentreVoice {
         return only
     }
 
+    /// Lets a response that was read from a file say what the file says now.
+    ///
+    /// - Parameter revision: That state, in the place of the one that counted.
+    package mutating func correction(_ revision: Revision) -> BundleItem {
+        var header = revision.header
+        header.device = device
+        header.sequence = nextSequence()
+        header.at = moment
+        return .revision(Revision(header: header, content: revision.content))
+    }
+
     /// Has a respondent forgotten, whether anything of the response is here or not.
     ///
     /// - Throws: `CentralError.alreadyWithdrawn`.

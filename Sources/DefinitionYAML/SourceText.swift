@@ -74,8 +74,6 @@ enum Byte {
     static let lineFeed = UInt8(ascii: "\n")
     static let carriageReturn = UInt8(ascii: "\r")
     static let space = UInt8(ascii: " ")
-    static let quote = UInt8(ascii: "\"")
-    static let comma = UInt8(ascii: ",")
 }
 
 extension UInt8 {

@@ -23,7 +23,7 @@ struct Canvass: ParsableCommand {
         subcommands: [
             CheckCommand.self, TakeCommand.self, ResumeCommand.self, ResponsesCommand.self, ShowCommand.self,
             EditCommand.self, DeleteCommand.self, WithdrawCommand.self, SimulateCommand.self,
-            PackCommand.self,
+            ImportCommand.self, PackCommand.self,
             InspectCommand.self, MergeCommand.self, HistoryCommand.self, ConflictsCommand.self,
             ResolveCommand.self, UndoCommand.self, ExcludeCommand.self, DigestCommand.self,
             DoctorCommand.self,

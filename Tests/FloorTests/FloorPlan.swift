@@ -24,9 +24,10 @@ enum FloorPlan {
         "Values": [],
         "Statistics": ["Darwin", "Glibc", "Musl"],
         "Terminal": ["Darwin", "Glibc"],
+        "CSVReading": ["Findings"],
         "Expressions": ["Findings", "Values"],
         "Definition": ["Expressions", "Findings", "Values"],
-        "DefinitionYAML": ["CYaml", "Definition", "Expressions", "Findings", "Values", "Yams"],
+        "DefinitionYAML": ["CSVReading", "CYaml", "Definition", "Expressions", "Findings", "Values", "Yams"],
         "Interviewing": ["Definition", "Expressions", "Values"],
         "InterviewScreens": ["Definition", "Expressions", "Findings", "Interviewing", "Terminal", "Values"],
         "Responses": system.union(["Crypto", "Definition", "Expressions", "Interviewing", "Values"]),
@@ -56,25 +57,28 @@ enum FloorPlan {
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
+        "Importing": [
+            "CSVReading", "Definition", "Expressions", "Findings", "Interviewing", "Responses", "Values",
+        ],
         "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
-            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "ColumnCache", "Definition",
-            "DefinitionYAML", "Encryption", "Expressions", "Findings", "InterviewScreens", "Interviewing",
-            "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses", "Signatures", "Simulating",
-            "Statistics", "Tabulation", "Terminal", "Values",
+            "ArgumentParser", "Bundles", "CSVReading", "Central", "CentralSQLite", "ColumnCache",
+            "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing",
+            "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting",
+            "Responses", "Signatures", "Simulating", "Statistics", "Tabulation", "Terminal", "Values",
         ]),
     ]
 
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
         [
-            "Findings", "Values", "Statistics", "Weighting", "Terminal", "DatabaseFiles", "KeyFiles",
+            "Findings", "Values", "Statistics", "Weighting", "Terminal", "CSVReading", "DatabaseFiles", "KeyFiles",
             "Signatures",
             "Encryption",
         ],
         ["Expressions", "Definition", "DefinitionYAML"],
         ["Interviewing", "InterviewScreens"],
-        ["Responses", "LocalStore", "Simulating"],
+        ["Responses", "LocalStore", "Simulating", "Importing"],
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["Tabulation", "ColumnCache"],

@@ -32,6 +32,11 @@ struct MergeSources {
         }
     }
 
+    /// Bundles that the program itself has made.
+    init(bundles: [(name: String, path: String)]) {
+        all = bundles.map { Self.source(name: $0.name, path: $0.path) }
+    }
+
     private mutating func add(folder: String, besides central: String) throws {
         let names: [String]
         do {

@@ -104,7 +104,12 @@ struct SimulateCommand: ParsableCommand {
             window: try window(of: instrument),
             outside: try OutsideValues.read(settings, for: instrument, requiringAll: false))
         var stores = try SimulationStores(store, split: store == nil ? nil : split, definition: stored)
-        let centre = try into.map { try SimulationCentre($0, bundles: split ?? 1, definition: stored) }
+        let bundles = split ?? 1
+        let centre = try into.map { path in
+            try CentreDelivery(
+                path, definition: stored,
+                projects: (1...bundles).map { number in { "\($0), made up, \(number) of \(bundles)" } })
+        }
         let interruptions = try Interruptions.listen()
         let batches = RespondentBatches(
             simulation, count: count, storeCount: split ?? 1)
@@ -115,7 +120,9 @@ struct SimulateCommand: ParsableCommand {
         defer { progress.clear() }
         while signal == nil, let batch = batches.next() {
             try stores.store(batch)
-            try centre?.add(batch)
+            for (bundle, revisions) in batch.revisions.enumerated() {
+                try centre?.add(revisions, to: bundle)
+            }
             (coverage, done) = (batch.coverage, batch.last)
             progress.show(done)
             signal = interruptions.received()
