@@ -72,7 +72,8 @@ enum FloorPlan {
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
         [
-            "Findings", "Values", "Statistics", "Weighting", "Terminal", "CSVReading", "DatabaseFiles", "KeyFiles",
+            "Findings", "Values", "Statistics", "Weighting", "Terminal", "CSVReading", "DatabaseFiles",
+            "KeyFiles",
             "Signatures",
             "Encryption",
         ],
