@@ -19,6 +19,8 @@ package struct Instrument: Sendable {
     /// The option table of a code list, by the list's name.
     package internal(set) var tableByList: [String: Int] = [:]
     package internal(set) var questionIndex: [QuestionID: Int] = [:]
+    /// What names mean in formulas that are written elsewhere about the same answers.
+    package internal(set) var scope = FormulaScope()
     var editByID: [String: InstrumentEdit] = [:]
     /// The slots of an address, by the index of the question that has it: two only where an id is used twice.
     var slotByAddress: [Address: [Int: Int]] = [:]

@@ -80,6 +80,7 @@ struct InstrumentBuilder {
         buildOutside()
         buildHeader()
         buildSections()
+        instrument.scope = scope
     }
 
     mutating func note(
