@@ -130,6 +130,9 @@ let package = Package(
         module(
             "ColumnCache", ["CZlib", "Central", "Definition", "Responses", "Tabulation"]),
 
+        // 7 report: tables → what is read.
+        module("Charts", ["Terminal"]),
+
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
             name: "canvass",
@@ -198,6 +201,7 @@ let package = Package(
                 "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Expressions", "Interviewing",
                 "Merging", "Responses", "SimulatedStudies", "Simulating", "Tabulation", "Values",
             ]),
+        tests(of: "Charts", ["Terminal"], exclude: ["Golden"]),
         tests(
             of: "Simulating",
             [

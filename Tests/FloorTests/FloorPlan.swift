@@ -48,6 +48,7 @@ enum FloorPlan {
             "CZlib", "Central", "Darwin", "Definition", "Dispatch", "Glibc", "Musl", "Responses",
             "Synchronization", "Tabulation",
         ],
+        "Charts": ["Terminal"],
         "Weighting": ["Darwin", "Glibc", "Musl"],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
@@ -74,6 +75,7 @@ enum FloorPlan {
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["Tabulation", "ColumnCache"],
+        ["Charts"],
         ["canvass"],
     ]
 }
