@@ -140,8 +140,9 @@ let package = Package(
         module(
             "ColumnCache", ["CZlib", "Central", "Definition", "Responses", "Tabulation"]),
 
-        // 7 report: tables → text, page.
-        module("Reporting", ["Statistics", "Tabulation", "Values"]),
+        // 7 report: tables → what is read.
+        module("Charts", ["Terminal"]),
+        module("Reporting", ["Charts", "Definition", "Expressions", "Statistics", "Tabulation", "Values"]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
@@ -212,6 +213,7 @@ let package = Package(
                 "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Expressions", "Interviewing",
                 "Merging", "Responses", "SimulatedStudies", "Simulating", "Tabulation", "Values",
             ]),
+        tests(of: "Charts", ["Terminal"], exclude: ["Golden"]),
         tests(
             of: "Simulating",
             [

@@ -52,8 +52,9 @@ enum FloorPlan {
             "CZlib", "Central", "Darwin", "Definition", "Dispatch", "Glibc", "Musl", "Responses",
             "Synchronization", "Tabulation",
         ],
+        "Charts": ["Terminal"],
         "Weighting": ["Darwin", "Glibc", "Musl"],
-        "Reporting": ["Statistics", "Tabulation", "Values"],
+        "Reporting": ["Charts", "Definition", "Expressions", "Statistics", "Tabulation", "Values"],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
@@ -83,7 +84,7 @@ enum FloorPlan {
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["Tabulation", "ColumnCache"],
-        ["Reporting"],
+        ["Charts", "Reporting"],
         ["canvass"],
     ]
 }
