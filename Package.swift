@@ -142,13 +142,15 @@ let package = Package(
 
         // 7 report: tables → what is read.
         module("Charts", ["Terminal"]),
-        module("Reporting", ["Charts", "Definition", "Expressions", "Statistics", "Tabulation", "Values"]),
+        module(
+            "Reporting",
+            ["Charts", "Definition", "Expressions", "Statistics", "Tabulation", "Terminal", "Values"]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Bundles", "CSVReading", "Central", "CentralSQLite", "ColumnCache", "Definition",
+                "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "ColumnCache", "Definition",
                 "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing", "InterviewScreens",
                 "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses", "Signatures",
                 "Simulating", "Statistics", "Tabulation", "Terminal", "Values",

@@ -28,7 +28,8 @@ struct Canvass: ParsableCommand {
             ResolveCommand.self, UndoCommand.self, ExcludeCommand.self, DigestCommand.self,
             DoctorCommand.self,
             RebuildCommand.self, QualityCommand.self, TablesCommand.self, TabulateCommand.self,
-            ToplineCommand.self,
+            ToplineCommand.self, ReportCommand.self,
+            ExplainCommand.self,
             KeygenCommand.self,
         ])
 

@@ -63,7 +63,7 @@ enum FloorPlan {
         ],
         "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
-            "ArgumentParser", "Bundles", "CSVReading", "Central", "CentralSQLite", "ColumnCache",
+            "ArgumentParser", "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "ColumnCache",
             "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing",
             "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting",
             "Responses", "Signatures", "Simulating", "Statistics", "Tabulation", "Terminal", "Values",
