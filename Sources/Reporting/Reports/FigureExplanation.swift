@@ -1,5 +1,7 @@
+import Definition
 import Statistics
 import Tabulation
+import Values
 
 /// Where a figure comes from, in words.
 package struct FigureExplanation {

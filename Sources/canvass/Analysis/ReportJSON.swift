@@ -1,3 +1,4 @@
+import Definition
 import Reporting
 import Statistics
 import Tabulation

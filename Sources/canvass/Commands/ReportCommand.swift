@@ -1,5 +1,6 @@
 import ArgumentParser
 import Charts
+import Definition
 import Reporting
 import Statistics
 import Tabulation
