@@ -132,16 +132,17 @@ let package = Package(
 
         // 7 report: tables → what is read.
         module("Charts", ["Terminal"]),
+        module("Codebooks", ["Definition", "Expressions", "Values"]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Encryption",
-                "Expressions",
-                "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging",
+                "Bundles", "Central", "CentralSQLite", "Codebooks", "ColumnCache", "Definition",
+                "DefinitionYAML", "Encryption", "Expressions", "Findings", "InterviewScreens", "Interviewing",
+                "KeyFiles", "LocalStore", "Merging",
                 "Responses",
-                "Signatures", "Simulating", "Terminal", "Values",
+                "Signatures", "Simulating", "Tabulation", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Questionnaires"],
@@ -201,6 +202,7 @@ let package = Package(
                 "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Expressions", "Interviewing",
                 "Merging", "Responses", "SimulatedStudies", "Simulating", "Tabulation", "Values",
             ]),
+        tests(of: "Codebooks", ["Charts", "Definition", "DefinitionYAML", "Expressions", "Values"]),
         tests(of: "Charts", ["Terminal"], exclude: ["Golden"]),
         tests(
             of: "Simulating",

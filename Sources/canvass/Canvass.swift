@@ -27,7 +27,8 @@ struct Canvass: ParsableCommand {
             InspectCommand.self, MergeCommand.self, HistoryCommand.self, ConflictsCommand.self,
             ResolveCommand.self, UndoCommand.self, ExcludeCommand.self, DigestCommand.self,
             DoctorCommand.self,
-            RebuildCommand.self, QualityCommand.self, TablesCommand.self, KeygenCommand.self,
+            RebuildCommand.self, QualityCommand.self, TablesCommand.self, CodebookCommand.self,
+            KeygenCommand.self,
         ])
 
     static func main() {

@@ -49,17 +49,19 @@ enum FloorPlan {
             "Synchronization", "Tabulation",
         ],
         "Charts": ["Terminal"],
+        "Codebooks": ["Definition", "Expressions", "Values"],
         "Weighting": ["Darwin", "Glibc", "Musl"],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
         "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
-            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML",
+            "ArgumentParser", "Bundles", "Central", "CentralSQLite", "Codebooks", "ColumnCache", "Definition",
+            "DefinitionYAML",
             "Encryption",
             "Expressions", "Findings", "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore",
             "Merging",
-            "Responses", "Signatures", "Simulating", "Terminal", "Values",
+            "Responses", "Signatures", "Simulating", "Tabulation", "Terminal", "Values",
         ]),
     ]
 
@@ -75,7 +77,7 @@ enum FloorPlan {
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["Tabulation", "ColumnCache"],
-        ["Charts"],
+        ["Charts", "Codebooks"],
         ["canvass"],
     ]
 }
