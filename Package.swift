@@ -145,13 +145,14 @@ let package = Package(
         module(
             "Reporting",
             ["Charts", "Definition", "Expressions", "Statistics", "Tabulation", "Terminal", "Values"]),
+        module("Codebooks", ["Definition", "Expressions", "Values"]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "ColumnCache", "Definition",
-                "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing", "InterviewScreens",
+                "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "Codebooks", "ColumnCache",
+                "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing", "InterviewScreens",
                 "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses", "Signatures",
                 "Simulating", "Statistics", "Tabulation", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -215,6 +216,7 @@ let package = Package(
                 "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Expressions", "Interviewing",
                 "Merging", "Responses", "SimulatedStudies", "Simulating", "Tabulation", "Values",
             ]),
+        tests(of: "Codebooks", ["Charts", "Definition", "DefinitionYAML", "Expressions", "Values"]),
         tests(of: "Charts", ["Terminal"], exclude: ["Golden"]),
         tests(
             of: "Simulating",

@@ -53,6 +53,7 @@ enum FloorPlan {
             "Synchronization", "Tabulation",
         ],
         "Charts": ["Terminal"],
+        "Codebooks": ["Definition", "Expressions", "Values"],
         "Weighting": ["Darwin", "Glibc", "Musl"],
         "Reporting": ["Charts", "Definition", "Expressions", "Statistics", "Tabulation", "Values"],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
@@ -63,7 +64,8 @@ enum FloorPlan {
         ],
         "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
-            "ArgumentParser", "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "ColumnCache",
+            "ArgumentParser", "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "Codebooks",
+            "ColumnCache",
             "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing",
             "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting",
             "Responses", "Signatures", "Simulating", "Statistics", "Tabulation", "Terminal", "Values",
@@ -84,7 +86,7 @@ enum FloorPlan {
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["Tabulation", "ColumnCache"],
-        ["Charts", "Reporting"],
+        ["Charts", "Reporting", "Codebooks"],
         ["canvass"],
     ]
 }

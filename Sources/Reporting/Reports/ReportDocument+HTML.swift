@@ -17,7 +17,8 @@ extension ReportDocument {
                 charts += 1
                 body += "<figure>\n\(chart.svg(idPrefix: "chart\(charts)"))\n"
                 body += "<details><summary>\(Self.escaped(words.equalTable))</summary>\n"
-                body += Self.table(caption: chart.heading.title, head: [head], rows: rows) + "</details>\n</figure>\n"
+                body += Self.table(
+                    caption: chart.heading.title, head: Array(head.dropFirst()), rows: rows) + "</details>\n</figure>\n"
             case .table(let table): body += Self.table(table)
             case .terms(let terms):
                 body += "<dl>\n"
@@ -51,29 +52,35 @@ extension ReportDocument {
 
     private static func table(_ table: CrossTable) -> String {
         let grid = TableGrid(table)
-        var heads: [[String]] = []
-        if grid.blocks.contains(where: { !$0.isEmpty }) {
-            // The block stands in each head, so that a reader of the page hears it with every column.
-            heads.append([""] + zip(grid.blocks, grid.heads).map { $0.isEmpty ? $1 : "\($0): \($1)" })
-        } else {
-            heads.append([""] + grid.heads)
-        }
         let rows = grid.rows.map { [$0.label] + $0.cells } + grid.bases.map { [$0.label] + $0.cells }
         var text = "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(escaped(table.title))\">"
-        text += self.table(caption: table.title, note: table.wording, head: heads, rows: rows) + "</div>\n"
+        text += self.table(caption: table.title, note: table.wording, groups: grid.blocks, head: grid.heads, rows: rows) + "</div>\n"
         text += "<p class=\"note\">" + TableFootnotes(table).lines.map(escaped).joined(separator: "<br>") + "</p>\n"
         return text
     }
 
-    private static func table(caption: String, note: String = "", head: [[String]], rows: [[String]]) -> String {
+    /// - Parameter groups: the name over each column of figures; empty where there is none.
+    private static func table(
+        caption: String, note: String = "", groups: [String] = [], head: [String], rows: [[String]]
+    ) -> String {
         var text = "<table>\n<caption>\(escaped(caption))"
         if !note.isEmpty { text += "<br><small>\(escaped(note))</small>" }
         text += "</caption>\n<thead>\n"
-        for line in head {
-            text += "<tr>" + line.enumerated().map { place, cell in
-                place == 0 && cell.isEmpty ? "<td></td>" : "<th scope=\"col\">\(escaped(cell))</th>"
-            }.joined() + "</tr>\n"
+        if groups.contains(where: { !$0.isEmpty }) {
+            text += "<tr><td></td>"
+            var place = 0
+            while place < groups.count {
+                let end = groups[place...].firstIndex { $0 != groups[place] } ?? groups.count
+                let name = groups[place]
+                text +=
+                    name.isEmpty
+                    ? "<td colspan=\"\(end - place)\"></td>"
+                    : "<th scope=\"colgroup\" colspan=\"\(end - place)\">\(escaped(name))</th>"
+                place = end
+            }
+            text += "</tr>\n"
         }
+        text += "<tr><td></td>" + head.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined() + "</tr>\n"
         text += "</thead>\n<tbody>\n"
         for row in rows {
             text += "<tr><th scope=\"row\">\(escaped(row.first ?? ""))</th>"
@@ -115,7 +122,7 @@ extension ReportDocument {
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; margin: 1rem 0; }
         caption { text-align: left; font-weight: bold; padding-bottom: .5rem; }
         th, td { padding: .25rem .5rem; text-align: right; vertical-align: bottom; border-bottom: 1px solid var(--line); }
-        th[scope=row] { text-align: left; font-weight: normal; } tbody tr:nth-child(even) { background: var(--band); }
+        th[scope=colgroup] { text-align: center; } th[scope=row] { text-align: left; font-weight: normal; } tbody tr:nth-child(even) { background: var(--band); }
         dt { font-weight: bold; margin-top: .5rem; } dd { margin: 0; } summary { cursor: pointer; }
         @media print { main { max-width: none; padding: 0; } figure, table { break-inside: avoid; } }
         """
