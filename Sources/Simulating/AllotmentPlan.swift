@@ -7,7 +7,9 @@ import Values
 /// Targets with what decides each of them: made once for a simulation.
 package struct AllotmentPlan: Sendable {
     /// One share that is kept to: a target, or what targets on a single choice leave to its other codes.
-    struct Share: Sendable {
+    ///
+    /// A class only because it is looked at some hundred times for each respondent, and copied no time.
+    final class Share: Sendable {
         let condition: Condition
         let segment: Formula?
         /// From 0 to 1.
@@ -18,9 +20,18 @@ package struct AllotmentPlan: Sendable {
         /// Shares of one condition have one number: they take one draw, so that a segment's share and everybody's agree
         /// as often as they can.
         let conditionNumber: Int
-        /// Of a share of everybody: those of the same condition in a segment. They decide about who is in one, and this
-        /// share about all others.
-        var within: [Int] = []
+
+        init(
+            condition: Condition, segment: Formula?, share: Double, deciding: DecidingAnswers,
+            all: DecidingAnswers, conditionNumber: Int
+        ) {
+            self.condition = condition
+            self.segment = segment
+            self.share = share
+            self.deciding = deciding
+            self.all = all
+            self.conditionNumber = conditionNumber
+        }
     }
 
     /// What a share is of.
@@ -40,6 +51,9 @@ package struct AllotmentPlan: Sendable {
     package let targets: Targets
     /// First those of `targets.shares`, then what they leave.
     let shares: [Share]
+    /// For a share of everybody those of the same condition in a segment: they decide about who is in one, and it about all
+    /// others.
+    let within: [[Int]]
     /// The targets that an answer in a slot can decide; those on everybody come before those on a segment, so that a
     /// segment has the last word.
     let bySlot: [Int: [Int]]
@@ -55,13 +69,12 @@ package struct AllotmentPlan: Sendable {
     package init(_ targets: Targets, source: [UInt8], size: PopulationSize, _ plan: InterviewPlan) {
         self.targets = targets
         instrument = plan.instrument
-        var shares = Self.shares(of: targets, plan)
-        let targetCount = shares.count
-        shares += Self.remainders(of: targets, plan)
-        for number in shares.indices where shares[number].segment == nil {
-            shares[number].within = shares.indices.filter { other in
-                shares[other].conditionNumber == shares[number].conditionNumber
-                    && shares[other].segment != nil
+        let shares = Self.shares(of: targets, plan) + Self.remainders(of: targets, plan)
+        let targetCount = targets.shares.count
+        within = shares.map { share in
+            guard share.segment == nil else { return [] }
+            return shares.indices.filter { other in
+                shares[other].conditionNumber == share.conditionNumber && shares[other].segment != nil
             }
         }
         var bySlot: [Int: [Int]] = [:]

@@ -108,7 +108,7 @@ extension RespondentWalk {
         guard let all = allotment.plan.bySlot[slot] else { return nil }
         let settled = all.filter { number in
             allotment.plan.isSettled(number, by: slot, in: interview)
-                && !allotment.plan.shares[number].within.contains {
+                && !allotment.plan.within[number].contains {
                     allotment.plan.shares[$0].segment?.truth(in: interview.frame) == true
                 }
         }
