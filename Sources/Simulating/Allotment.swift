@@ -65,7 +65,7 @@ package struct Allotment: Sendable {
 
     /// Draws back to the share what has strayed, more firmly the nearer the end is; at the end it is the nearest number.
     private func chance(of number: Int) -> Double {
-        if !plan.shares[number].within.isEmpty { return chanceOutside(of: number) }
+        if !plan.within[number].isEmpty { return chanceOutside(of: number) }
         let (base, hits) = (Double(bases[number]), Double(self.hits[number]))
         let share = plan.shares[number].share
         let left = left(of: number)
@@ -86,7 +86,7 @@ package struct Allotment: Sendable {
         let share = plan.shares[number].share
         var left = left(of: number)
         var lacking = share * (Double(bases[number]) + left) - Double(hits[number])
-        for part in plan.shares[number].within {
+        for part in plan.within[number] {
             let leftOfPart = self.left(of: part)
             left -= leftOfPart
             lacking -= max(

@@ -5,11 +5,14 @@ package import Interviewing
 import Values
 
 /// Targets with what decides each of them: made once for a simulation.
-package struct AllotmentPlan: Sendable {
+///
+/// Classes, it and its parts, only because they are looked at some hundred times for each respondent: a formula copied
+/// each time was a fifth of the work.
+package final class AllotmentPlan: Sendable {
     /// One share that is kept to: a target, or what targets on a single choice leave to its other codes.
-    struct Share: Sendable {
+    final class Share: Sendable {
         let condition: Condition
-        let segment: Formula?
+        let segment: HeldFormula?
         /// From 0 to 1.
         let share: Double
         /// What decides the condition, and what decides condition and segment.
@@ -18,16 +21,32 @@ package struct AllotmentPlan: Sendable {
         /// Shares of one condition have one number: they take one draw, so that a segment's share and everybody's agree
         /// as often as they can.
         let conditionNumber: Int
-        /// Of a share of everybody: those of the same condition in a segment. They decide about who is in one, and this
-        /// share about all others.
-        var within: [Int] = []
+
+        init(
+            condition: Condition, segment: HeldFormula?, share: Double, deciding: DecidingAnswers,
+            all: DecidingAnswers, conditionNumber: Int
+        ) {
+            self.condition = condition
+            self.segment = segment
+            self.share = share
+            self.deciding = deciding
+            self.all = all
+            self.conditionNumber = conditionNumber
+        }
     }
 
     /// What a share is of.
     enum Condition: Sendable {
-        case formula(Formula)
+        case formula(HeldFormula)
         /// Another code than these.
         case others(SingleAnswer)
+    }
+
+    /// A formula behind a reference.
+    final class HeldFormula: Sendable {
+        let formula: Formula
+
+        init(_ formula: Formula) { self.formula = formula }
     }
 
     /// What a target makes of one respondent.
@@ -40,6 +59,9 @@ package struct AllotmentPlan: Sendable {
     package let targets: Targets
     /// First those of `targets.shares`, then what they leave.
     let shares: [Share]
+    /// For a share of everybody those of the same condition in a segment: they decide about who is in one, and it about all
+    /// others.
+    let within: [[Int]]
     /// The targets that an answer in a slot can decide; those on everybody come before those on a segment, so that a
     /// segment has the last word.
     let bySlot: [Int: [Int]]
@@ -50,18 +72,19 @@ package struct AllotmentPlan: Sendable {
     /// The name under which ids are drawn: other targets, or another number of respondents, make other responses.
     let identity: String
     private let instrument: Instrument
+    private let questionOfSlot: [Int?]
 
     /// - Parameter source: The bytes that the targets were read from.
     package init(_ targets: Targets, source: [UInt8], size: PopulationSize, _ plan: InterviewPlan) {
         self.targets = targets
         instrument = plan.instrument
-        var shares = Self.shares(of: targets, plan)
-        let targetCount = shares.count
-        shares += Self.remainders(of: targets, plan)
-        for number in shares.indices where shares[number].segment == nil {
-            shares[number].within = shares.indices.filter { other in
-                shares[other].conditionNumber == shares[number].conditionNumber
-                    && shares[other].segment != nil
+        questionOfSlot = plan.instrument.variables.map(\.question)
+        let shares = Self.shares(of: targets, plan) + Self.remainders(of: targets, plan)
+        let targetCount = targets.shares.count
+        within = shares.map { share in
+            guard share.segment == nil else { return [] }
+            return shares.indices.filter { other in
+                shares[other].conditionNumber == share.conditionNumber && shares[other].segment != nil
             }
         }
         var bySlot: [Int: [Int]] = [:]
@@ -87,10 +110,10 @@ package struct AllotmentPlan: Sendable {
     /// What a target makes of the answers in a frame.
     func outcome(of number: Int, in frame: AnswerFrame) -> Outcome {
         let share = shares[number]
-        if let segment = share.segment, segment.truth(in: frame) != true { return .outside }
+        if let segment = share.segment, segment.formula.truth(in: frame) != true { return .outside }
         switch share.condition {
-        case .formula(let formula):
-            switch formula.truth(in: frame) {
+        case .formula(let held):
+            switch held.formula.truth(in: frame) {
             case true?: return .hit
             case false?: return .miss
             case nil: return .outside
@@ -112,14 +135,17 @@ package struct AllotmentPlan: Sendable {
         }
     }
 
+    /// The slots that change when an answer is tried out on these targets: its own, and those of computed variables.
+    func slotsChanging(with slot: Int, for numbers: [Int]) -> [Int] {
+        [slot] + Set(numbers.flatMap { shares[$0].all.computed }).map { instrument.questions[$0].slot }
+    }
+
     /// Whether an answer in that slot settles the target: nothing else that it reads is still to be answered.
     func isSettled(_ number: Int, by slot: Int, in interview: Interview) -> Bool {
-        guard let index = interview.instrument.variables[slot].question else { return false }
+        guard let index = questionOfSlot[slot] else { return false }
         let place = interview.placeInOrder[index]
         return shares[number].all.slots.allSatisfy { other in
-            guard other != slot, let question = interview.instrument.variables[other].question else {
-                return true
-            }
+            guard other != slot, let question = questionOfSlot[other] else { return true }
             if question == index { return interview.frame.cells[other] != .unanswered }
             return interview.placeInOrder[question] < place
         }
@@ -134,7 +160,8 @@ extension AllotmentPlan {
             let number = numbers[text] ?? numbers.count
             numbers[text] = number
             return Share(
-                condition: .formula(target.condition), segment: target.segment,
+                condition: .formula(HeldFormula(target.condition)),
+                segment: target.segment.map { HeldFormula($0) },
                 share: target.percent.approximation / 100,
                 deciding: DecidingAnswers(of: [target.condition], plan),
                 all: DecidingAnswers(of: [target.condition, target.segment].compactMap(\.self), plan),
@@ -168,7 +195,8 @@ extension AllotmentPlan {
             }
             let segment = group.first?.segment
             return Share(
-                condition: .others(SingleAnswer(slot: slot, codes: codes)), segment: segment,
+                condition: .others(SingleAnswer(slot: slot, codes: codes)),
+                segment: segment.map { HeldFormula($0) },
                 share: max(0, left.approximation / 100),
                 deciding: DecidingAnswers(of: [], also: [slot], plan),
                 all: DecidingAnswers(of: segment.map { [$0] } ?? [], also: [slot], plan),

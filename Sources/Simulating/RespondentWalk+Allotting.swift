@@ -29,19 +29,25 @@ extension RespondentWalk {
         return place(of: outcomes, settled, allotment).map { values[$0] } ?? value
     }
 
-    /// Numbers or dates: some that are drawn, and for each target one that hits it and one that misses it.
+    /// Numbers or dates: some that are drawn, and one that hits or misses a target where all of these do the other.
     mutating func candidates(within range: StepRange, for question: InstrumentQuestion, slot: Int) -> [Value]
     {
         guard let allotment, let settled = targets(settledBy: slot, allotment) else { return [] }
         var steps = (0..<Self.draws).map { _ in
             picker.step(of: range.steps, isWide: range.isWide, for: question, interview, &numbers)
         }
-        for number in settled {
+        let drawn = outcomes(of: steps.compactMap { range.value(at: $0) }, in: slot, settled, allotment)
+        for (target, number) in settled.enumerated() {
             let share = allotment.plan.shares[number]
-            guard case .formula(let formula) = share.condition else { continue }
-            for outcome in [Outcomes.canBeTrue, .canBeFalse] {
+            guard case .formula(let held) = share.condition else { continue }
+            // What draws have come upon need not be searched for.
+            let isLacking = [
+                (Outcomes.canBeTrue, !drawn.has(.hit, for: target)),
+                (.canBeFalse, !drawn.has(.miss, for: target)),
+            ]
+            for (outcome, isLacking) in isLacking where isLacking {
                 let goal = AnswerAim.Goal(
-                    condition: formula, slots: share.deciding.slots, computed: share.deciding.computed,
+                    condition: held.formula, slots: share.deciding.slots, computed: share.deciding.computed,
                     outcome: outcome)
                 let aim = AnswerAim(goals: [goal], question: question.index)
                 if let step = aim.step(of: range, in: slot, interview, &numbers) { steps.append(step) }
@@ -56,18 +62,20 @@ extension RespondentWalk {
     ) -> [ChoiceCode] {
         guard let allotment, let settled = targets(settledBy: slot, allotment) else { return marks }
         let wishes = wishes(settled, allotment)
-        var frame = interview.frame
+        let changing = allotment.plan.slotsChanging(with: slot, for: settled)
         func cost(_ marks: [ChoiceCode]) -> (Double, [AllotmentPlan.Outcome]) {
-            frame.cells[slot] = .given(.codes(marks.sorted()))
-            var cost = 0.0
-            var outcomes: [AllotmentPlan.Outcome] = []
-            for (number, wish) in zip(settled, wishes) {
-                allotment.plan.computeAgain(number, in: &frame)
-                let outcome = allotment.plan.outcome(of: number, in: frame)
-                outcomes.append(outcome)
-                if outcome != .outside, outcome != wish.outcome { cost += wish.weight }
+            interview.supposing(in: changing) { frame in
+                frame.cells[slot] = .given(.codes(marks.sorted()))
+                var cost = 0.0
+                var outcomes: [AllotmentPlan.Outcome] = []
+                for (number, wish) in zip(settled, wishes) {
+                    allotment.plan.computeAgain(number, in: &frame)
+                    let outcome = allotment.plan.outcome(of: number, in: frame)
+                    outcomes.append(outcome)
+                    if outcome != .outside, outcome != wish.outcome { cost += wish.weight }
+                }
+                return (cost, outcomes)
             }
-            return (cost, outcomes)
         }
         var marks = marks
         var (least, outcomes) = cost(marks)
@@ -108,8 +116,8 @@ extension RespondentWalk {
         guard let all = allotment.plan.bySlot[slot] else { return nil }
         let settled = all.filter { number in
             allotment.plan.isSettled(number, by: slot, in: interview)
-                && !allotment.plan.shares[number].within.contains {
-                    allotment.plan.shares[$0].segment?.truth(in: interview.frame) == true
+                && !allotment.plan.within[number].contains {
+                    allotment.plan.shares[$0].segment?.formula.truth(in: interview.frame) == true
                 }
         }
         return settled.isEmpty ? nil : settled
@@ -134,12 +142,13 @@ extension RespondentWalk {
         of values: [Value], in slot: Int, _ settled: [Int], _ allotment: Allotment
     ) -> OutcomeTable {
         var table = OutcomeTable(answerCount: values.count, targetCount: settled.count)
-        var frame = interview.frame
-        for (answer, value) in values.enumerated() {
-            frame.cells[slot] = .given(value)
-            for (target, number) in settled.enumerated() {
-                allotment.plan.computeAgain(number, in: &frame)
-                table[target, answer] = allotment.plan.outcome(of: number, in: frame)
+        interview.supposing(in: allotment.plan.slotsChanging(with: slot, for: settled)) { frame in
+            for (answer, value) in values.enumerated() {
+                frame.cells[slot] = .given(value)
+                for (target, number) in settled.enumerated() {
+                    allotment.plan.computeAgain(number, in: &frame)
+                    table[target, answer] = allotment.plan.outcome(of: number, in: frame)
+                }
             }
         }
         for (target, number) in settled.enumerated() {

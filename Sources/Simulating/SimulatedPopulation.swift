@@ -15,6 +15,8 @@ package struct SimulatedPopulation: Sendable {
     package private(set) var completed = 0
     private var memory = OptionMemory()
     private var attempt = 0
+    /// How many will have completed the interview in the end, where that has been tried out.
+    private var finalCompleted: Int?
 
     /// So many of the last interviews are held back, and so many of these are made anew first.
     private static let heldBack = 240
@@ -55,7 +57,8 @@ package struct SimulatedPopulation: Sendable {
 
     /// How many completed interviews are to come.
     private var expected: Double {
-        switch size {
+        if let finalCompleted { return Double(finalCompleted - completed) }
+        return switch size {
         case .respondents(let count):
             Double(count - made) * Double(completed + 1) / Double(made + 1)
         case .complete(let count): Double(count - completed)
@@ -102,6 +105,7 @@ package struct SimulatedPopulation: Sendable {
         var start = self
         start.attempt = round * (Self.attempts + 1)
         var respondents: [SimulatedRespondent] = []
+        start.foresee()
         while !start.isAtEnd, start.remaining > Self.lastFew { respondents.append(start.makeOne()) }
         var best = start.ending(respondents)
         var inVain = 0
@@ -115,8 +119,19 @@ package struct SimulatedPopulation: Sendable {
         return best
     }
 
+    /// Finds out how many of those to come complete the interview, by making them: who is screened out mostly does not
+    /// depend on targets.
+    private mutating func foresee() {
+        guard case .respondents = size else { return }
+        finalCompleted = nil
+        var population = self
+        while !population.isAtEnd { _ = population.makeOne() }
+        finalCompleted = population.completed
+    }
+
     private func ending(_ before: [SimulatedRespondent]) -> Trial {
         var population = self
+        population.foresee()
         var respondents = before
         while !population.isAtEnd { respondents.append(population.makeOne()) }
         return Trial(

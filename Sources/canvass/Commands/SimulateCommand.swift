@@ -138,7 +138,7 @@ struct SimulateCommand: ParsableCommand {
             SimulatedPopulation(
                 simulation, size: size,
                 targets: targets.map { AllotmentPlan($0.targets, source: $0.source, size: size, plan) }),
-            storeCount: split ?? 1)
+            storeCount: store == nil && into == nil ? 0 : split ?? 1)
         var coverage = Coverage(of: instrument)
         var done = 0
         var allotment: Allotment?

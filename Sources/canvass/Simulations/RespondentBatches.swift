@@ -28,6 +28,7 @@ final class RespondentBatches: Sendable {
         var made: Batch?
     }
 
+    /// 0 where nothing is kept, and then nothing is sealed either.
     private let storeCount: Int
     private let state: Mutex<State>
     private let ready = DispatchSemaphore(value: 0)
@@ -66,7 +67,7 @@ final class RespondentBatches: Sendable {
                     count += respondents.count
                     for respondent in respondents {
                         state.coverage.count(respondent)
-                        guard let response = respondent.response else { continue }
+                        guard storeCount > 0, let response = respondent.response else { continue }
                         let place = (respondent.number - 1) % storeCount
                         revisions[place].append(Revision(madeAgain: response, respondent.interview))
                         responses[place].append(response)
