@@ -141,7 +141,7 @@ let package = Package(
             "ColumnCache", ["CZlib", "Central", "Definition", "Responses", "Tabulation"]),
 
         // 7 report: tables → text, page.
-        module("Reporting", ["Statistics", "Tabulation", "Values"]),
+        module("Reporting", ["Findings", "Statistics", "Tabulation", "Values"]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
@@ -175,7 +175,11 @@ let package = Package(
         // as `make bench` is asked to try.
         .target(
             name: "SimulatedStudies",
-            dependencies: ["Central", "CentralSQLite", "Merging", "Responses", "Values"],
+            dependencies: [
+                "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Interviewing", "Merging",
+                "Responses",
+                "Simulating", "Values",
+            ],
             path: "Tests/SimulatedStudies",
             swiftSettings: strict),
 
@@ -212,6 +216,14 @@ let package = Package(
                 "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Expressions", "Interviewing",
                 "Merging", "Responses", "SimulatedStudies", "Simulating", "Tabulation", "Values",
             ]),
+        tests(
+            of: "Tabulation",
+            [
+                "Central", "CentralSQLite", "ColumnCache", "Definition", "Expressions", "Responses",
+                "SimulatedStudies", "Statistics", "Values",
+            ]),
+        tests(
+            of: "Reporting", ["SimulatedStudies", "Statistics", "Tabulation", "Values"]),
         tests(
             of: "Simulating",
             [

@@ -53,7 +53,7 @@ enum FloorPlan {
             "Synchronization", "Tabulation",
         ],
         "Weighting": ["Darwin", "Glibc", "Musl"],
-        "Reporting": ["Statistics", "Tabulation", "Values"],
+        "Reporting": ["Findings", "Statistics", "Tabulation", "Values"],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),

@@ -8,8 +8,8 @@ extension CrossTable {
             "| " + cells.map(Self.escaped).joined(separator: " | ") + " |\n"
         }
         let heads = zip(grid.blocks, grid.heads).map { $0.isEmpty ? $1 : "\($0): \($1)" }
-        var text = "### \(Self.escaped(title))\n\n"
-        if !wording.isEmpty { text += "\(Self.escaped(wording))\n\n" }
+        var text = "### \(Self.escaped(title.onOneLine))\n\n"
+        if !wording.isEmpty, wording != title { text += "\(Self.escaped(wording.onOneLine))\n\n" }
         text += line([""] + heads)
         text += "|:---|" + heads.map { _ in "---:|" }.joined() + "\n"
         for row in grid.rows { text += line([row.isNet ? "*\(row.label)*" : row.label] + row.cells) }
