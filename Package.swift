@@ -223,7 +223,8 @@ let package = Package(
                 "SimulatedStudies", "Statistics", "Values",
             ]),
         tests(
-            of: "Reporting", ["SimulatedStudies", "Statistics", "Tabulation", "Values"]),
+            of: "Reporting", ["SimulatedStudies", "Statistics", "Tabulation", "Terminal", "Values"],
+            exclude: ["Golden"]),
         tests(
             of: "Simulating",
             [

@@ -31,9 +31,13 @@ package struct TableGrid {
                     case .score: figures.number(number, decimals: 0)
                     }
                 }
+                // A limit is a number: the signs for none and for hardly any are of figures.
+                func limit(_ number: Double) -> String {
+                    row.isShare ? figures.number(number * 100, decimals: figures.decimals) : text(number)
+                }
                 var out = text(value)
                 if showsIntervals, let interval = cell.interval {
-                    out += " [\(text(interval.lower))–\(text(interval.upper))]"
+                    out += " [\(limit(interval.lower))–\(limit(interval.upper))]"
                 }
                 if !cell.letters.isEmpty { out += " " + cell.letters }
                 if cell.mark == .low { out += " (!)" }
