@@ -144,7 +144,10 @@ let package = Package(
         module("Charts", ["Terminal"]),
         module(
             "Reporting",
-            ["Charts", "Definition", "Expressions", "Statistics", "Tabulation", "Terminal", "Values"]),
+            [
+                "Charts", "Definition", "Expressions", "Findings", "Statistics", "Tabulation", "Terminal",
+                "Values",
+            ]),
         module("Codebooks", ["Definition", "Expressions", "Values"]),
 
         // Roof: the only module that prints, exits and reads the environment.
@@ -152,7 +155,8 @@ let package = Package(
             name: "canvass",
             dependencies: [
                 "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "Codebooks", "ColumnCache",
-                "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing", "InterviewScreens",
+                "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing",
+                "InterviewScreens",
                 "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses", "Signatures",
                 "Simulating", "Statistics", "Tabulation", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -179,7 +183,11 @@ let package = Package(
         // as `make bench` is asked to try.
         .target(
             name: "SimulatedStudies",
-            dependencies: ["Central", "CentralSQLite", "Merging", "Responses", "Values"],
+            dependencies: [
+                "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Interviewing", "Merging",
+                "Responses",
+                "Simulating", "Values",
+            ],
             path: "Tests/SimulatedStudies",
             swiftSettings: strict),
 
@@ -218,6 +226,15 @@ let package = Package(
             ]),
         tests(of: "Codebooks", ["Charts", "Definition", "DefinitionYAML", "Expressions", "Values"]),
         tests(of: "Charts", ["Terminal"], exclude: ["Golden"]),
+        tests(
+            of: "Tabulation",
+            [
+                "Central", "CentralSQLite", "ColumnCache", "Definition", "Expressions", "Responses",
+                "SimulatedStudies", "Statistics", "Values",
+            ]),
+        tests(
+            of: "Reporting", ["SimulatedStudies", "Statistics", "Tabulation", "Terminal", "Values"],
+            exclude: ["Golden"]),
         tests(
             of: "Simulating",
             [

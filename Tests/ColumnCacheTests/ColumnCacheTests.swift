@@ -5,6 +5,7 @@ import Definition
 import Expressions
 import Foundation
 import Responses
+import SimulatedStudies
 import Tabulation
 import Testing
 import Values

@@ -55,7 +55,10 @@ enum FloorPlan {
         "Charts": ["Terminal"],
         "Codebooks": ["Definition", "Expressions", "Values"],
         "Weighting": ["Darwin", "Glibc", "Musl"],
-        "Reporting": ["Charts", "Definition", "Expressions", "Statistics", "Tabulation", "Values"],
+        "Reporting": [
+            "Charts", "Definition", "Expressions", "Findings", "Statistics", "Tabulation", "Terminal",
+            "Values",
+        ],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),

@@ -17,7 +17,8 @@ package struct ReportSpecification: Sendable {
     package var isProbabilitySample: Bool
 
     package init(
-        questionnaire: Located<String>, wave: Located<String>?, earlier: Located<String>?, title: LocalizedText,
+        questionnaire: Located<String>, wave: Located<String>?, earlier: Located<String>?,
+        title: LocalizedText,
         status: Status, figures: [Figure], sections: [Section], disclosure: [DisclosureItem: LocalizedText],
         isProbabilitySample: Bool
     ) {

@@ -22,7 +22,8 @@ package struct FigureExplanation {
         case .distribution(let parts):
             for part in parts {
                 lines.append(
-                    "\(part.code?.description ?? "") \(part.label): \(part.cell.count), share \(digits(part.cell.value))")
+                    "\(part.code?.description ?? "") \(part.label): \(part.cell.count), share \(digits(part.cell.value))"
+                )
             }
         case .share(let estimate, let interval):
             lines.append("share      \(digits(estimate?.value))")

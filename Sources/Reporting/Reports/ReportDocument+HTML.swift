@@ -17,8 +17,10 @@ extension ReportDocument {
                 charts += 1
                 body += "<figure>\n\(chart.svg(idPrefix: "chart\(charts)"))\n"
                 body += "<details><summary>\(Self.escaped(words.equalTable))</summary>\n"
-                body += Self.table(
-                    caption: chart.heading.title, head: Array(head.dropFirst()), rows: rows) + "</details>\n</figure>\n"
+                body +=
+                    Self.table(
+                        caption: chart.heading.title, head: Array(head.dropFirst()), rows: rows)
+                    + "</details>\n</figure>\n"
             case .table(let table): body += Self.table(table)
             case .terms(let terms):
                 body += "<dl>\n"
@@ -53,9 +55,15 @@ extension ReportDocument {
     private static func table(_ table: CrossTable) -> String {
         let grid = TableGrid(table)
         let rows = grid.rows.map { [$0.label] + $0.cells } + grid.bases.map { [$0.label] + $0.cells }
-        var text = "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(escaped(table.title))\">"
-        text += self.table(caption: table.title, note: table.wording, groups: grid.blocks, head: grid.heads, rows: rows) + "</div>\n"
-        text += "<p class=\"note\">" + TableFootnotes(table).lines.map(escaped).joined(separator: "<br>") + "</p>\n"
+        var text =
+            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(escaped(table.title))\">"
+        text +=
+            self.table(
+                caption: table.title, note: table.wording, groups: grid.blocks, head: grid.heads, rows: rows)
+            + "</div>\n"
+        text +=
+            "<p class=\"note\">" + TableFootnotes(table).lines.map(escaped).joined(separator: "<br>")
+            + "</p>\n"
         return text
     }
 

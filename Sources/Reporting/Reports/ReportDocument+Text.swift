@@ -9,12 +9,15 @@ extension ReportDocument {
         func lines(_ text: String) -> String {
             CrossTable.wrapped(text, canvas.columns, measure).map { $0 + "\n" }.joined()
         }
-        var out = lines(title) + String(repeating: "=", count: min(canvas.columns, max(1, measure(title)))) + "\n"
+        var out =
+            lines(title) + String(repeating: "=", count: min(canvas.columns, max(1, measure(title)))) + "\n"
         for block in blocks {
             out += "\n"
             switch block {
             case .heading(let text):
-                out += lines(text) + String(repeating: "-", count: min(canvas.columns, max(1, measure(text)))) + "\n"
+                out +=
+                    lines(text) + String(repeating: "-", count: min(canvas.columns, max(1, measure(text))))
+                    + "\n"
             case .paragraph(let text): out += lines(text)
             case .notice(let text): out += lines("*** \(text) ***")
             case .chart(let chart, _, _): out += chart.text(on: canvas)

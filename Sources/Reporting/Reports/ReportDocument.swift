@@ -51,7 +51,9 @@ package struct ReportDocument: Sendable {
                 case .text(let text):
                     blocks += try fill(text).split(separator: "\n\n").map { .paragraph(String($0)) }
                 case .table(let variable, let banners):
-                    blocks += try report.table(of: variable.value, by: banners.map(\.value)).map { .table($0) }
+                    blocks += try report.table(of: variable.value, by: banners.map(\.value)).map {
+                        .table($0)
+                    }
                 case .bars(let title, let ids):
                     blocks.append(
                         Self.bars(try fill(title), ids.compactMap { byID[$0.value] }, report, words))
@@ -76,7 +78,9 @@ package struct ReportDocument: Sendable {
             (words.method, precision),
         ]
         for item in DisclosureItem.allCases {
-            if let text = specification.disclosure[item] { terms.append((words.name(of: item), try fill(text))) }
+            if let text = specification.disclosure[item] {
+                terms.append((words.name(of: item), try fill(text)))
+            }
         }
         blocks.append(.terms(terms.map { ($0.0, $0.1) }))
         self.title = try fill(specification.title)
@@ -176,7 +180,9 @@ package struct ReportDocument: Sendable {
                 (points > 0 ? "+" : "") + text.number(points, decimals: text.decimals),
                 change.interval.map {
                     "\(text.number($0.lower * 100, decimals: 1))…\(text.number($0.upper * 100, decimals: 1))"
-                } ?? "", p.map { $0 < 0.001 ? "< \(text.number(0.001, decimals: 3))" : text.number($0, decimals: 3) } ?? "",
+                } ?? "",
+                p.map { $0 < 0.001 ? "< \(text.number(0.001, decimals: 3))" : text.number($0, decimals: 3) }
+                    ?? "",
                 word,
             ])
         }

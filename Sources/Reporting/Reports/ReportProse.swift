@@ -35,7 +35,9 @@ package struct ReportProse: Sendable {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         guard let id = parts.first, let figure = figures[id] else { return nil }
         let text = FigureText(language, base: sampleSize)
-        func percent(_ share: Double) -> String { text.number(share * 100, decimals: text.decimals) + percentSign }
+        func percent(_ share: Double) -> String {
+            text.number(share * 100, decimals: text.decimals) + percentSign
+        }
         switch (parts.count > 1 ? parts[1] : nil, figure.content) {
         case (nil, .count(let count)): return text.number(Double(count), decimals: 0)
         case (nil, .share(let estimate, _)): return estimate.map { percent($0.value) } ?? "–"

@@ -5,7 +5,9 @@ package import Values
 package struct ReportWords: Sendable {
     let isRussian: Bool
 
-    package init(_ language: LanguageTag) { isRussian = language.tag == "ru" || language.tag.hasPrefix("ru-") }
+    package init(_ language: LanguageTag) {
+        isRussian = language.tag == "ru" || language.tag.hasPrefix("ru-")
+    }
 
     package var synthetic: String {
         isRussian

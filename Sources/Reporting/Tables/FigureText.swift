@@ -26,6 +26,8 @@ package struct FigureText: Sendable {
 
     /// A number with so many places, rounded half away from zero as people do.
     package func number(_ value: Double, decimals: Int) -> String {
+        // Of such numbers no binary one has places.
+        guard abs(value) < 1e15 else { return SignificantDigits.text(value) }
         let (digits, isNegative) = Self.rounded(value, decimals)
         var text = String(digits)
         if decimals > 0 {
@@ -42,7 +44,6 @@ package struct FigureText: Sendable {
     }
 
     private static func rounded(_ value: Double, _ decimals: Int) -> (UInt64, Bool) {
-        guard value.isFinite, abs(value) < 1e15 else { return (0, false) }
         var factor = 1.0
         for _ in 0..<decimals { factor *= 10 }
         // What differs from a half by less than the arithmetic's own error counts as the half.

@@ -40,8 +40,8 @@ package struct TableFootnotes {
                 ? "p < \(figures.number(0.001, decimals: 3))" : "p = \(figures.number(p, decimals: 3))"
             lines.append(
                 isRussian
-                    ? "Независимость от «\(test.block)»: Рао–Скотт F = \(figures.number(test.test.statistic, decimals: 2)), \(text)."
-                    : "Independence of “\(test.block)”: Rao–Scott F = \(figures.number(test.test.statistic, decimals: 2)), \(text)."
+                    ? "Независимость от «\(test.block.onOneLine)»: Рао–Скотт F = \(figures.number(test.test.statistic, decimals: 2)), \(text)."
+                    : "Independence of “\(test.block.onOneLine)”: Rao–Scott F = \(figures.number(test.test.statistic, decimals: 2)), \(text)."
             )
         }
         let marks = Set(table.rows.flatMap(\.cells).map(\.mark))

@@ -17,8 +17,10 @@ package struct TableGrid {
         let words = TableWords(table.language)
         let largest = table.columns.first?.base.count ?? 0
         let figures = FigureText(table.language, base: largest)
-        blocks = table.columns.map(\.block)
-        heads = table.columns.map { column in column.label + (column.letter.map { " (\($0))" } ?? "") }
+        blocks = table.columns.map(\.block.onOneLine)
+        heads = table.columns.map { column in
+            column.label.onOneLine + (column.letter.map { " (\($0))" } ?? "")
+        }
         rows = table.rows.map { row in
             let cells = row.cells.map { cell -> String in
                 guard let value = cell.value else { return cell.mark == .suppressed ? "**" : "" }
@@ -29,15 +31,19 @@ package struct TableGrid {
                     case .score: figures.number(number, decimals: 0)
                     }
                 }
+                // A limit is a number: the signs for none and for hardly any are of figures.
+                func limit(_ number: Double) -> String {
+                    row.isShare ? figures.number(number * 100, decimals: figures.decimals) : text(number)
+                }
                 var out = text(value)
                 if showsIntervals, let interval = cell.interval {
-                    out += " [\(text(interval.lower))–\(text(interval.upper))]"
+                    out += " [\(limit(interval.lower))–\(limit(interval.upper))]"
                 }
                 if !cell.letters.isEmpty { out += " " + cell.letters }
                 if cell.mark == .low { out += " (!)" }
                 return out
             }
-            return (row.label, row.kind == .net, cells)
+            return (row.label.onOneLine, row.kind == .net, cells)
         }
         var bases = [(words.base, table.columns.map { String($0.base.count) })]
         if table.isWeighted {

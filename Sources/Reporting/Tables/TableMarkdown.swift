@@ -5,15 +5,18 @@ extension CrossTable {
     package func markdown(showsIntervals: Bool = false) -> String {
         let grid = TableGrid(self, showsIntervals: showsIntervals)
         func line(_ cells: [String]) -> String {
-            "| " + cells.map(Self.escaped).joined(separator: " | ") + " |\n"
+            "| " + cells.joined(separator: " | ") + " |\n"
         }
-        let heads = zip(grid.blocks, grid.heads).map { $0.isEmpty ? $1 : "\($0): \($1)" }
-        var text = "### \(Self.escaped(title))\n\n"
-        if !wording.isEmpty { text += "\(Self.escaped(wording))\n\n" }
+        let heads = zip(grid.blocks, grid.heads).map { Self.escaped($0.isEmpty ? $1 : "\($0): \($1)") }
+        var text = "### \(Self.escaped(title.onOneLine))\n\n"
+        if !wording.isEmpty, wording != title { text += "\(Self.escaped(wording.onOneLine))\n\n" }
         text += line([""] + heads)
         text += "|:---|" + heads.map { _ in "---:|" }.joined() + "\n"
-        for row in grid.rows { text += line([row.isNet ? "*\(row.label)*" : row.label] + row.cells) }
-        for base in grid.bases { text += line([base.label] + base.cells) }
+        for row in grid.rows {
+            let label = Self.escaped(row.label)
+            text += line([row.isNet ? "*\(label)*" : label] + row.cells.map(Self.escaped))
+        }
+        for base in grid.bases { text += line(([base.label] + base.cells).map(Self.escaped)) }
         text += "\n" + TableFootnotes(self).lines.map { Self.escaped($0) + "  \n" }.joined()
         return text
     }
@@ -22,7 +25,7 @@ extension CrossTable {
         var out = ""
         for character in text {
             switch character {
-            case "|", "\\", "`", "<", "[", "]": out += "\\\(character)"
+            case "|", "\\", "`", "<", "[", "]", "*", "_", "#", "~": out += "\\\(character)"
             case "\n", "\r", "\r\n": out += " "
             default: out.append(character)
             }

@@ -4,30 +4,31 @@ extension CrossTable {
     /// For a terminal or a mail: columns aligned, long labels over several lines.
     ///
     /// - Parameters:
-    ///   - width: of the terminal, in cells; tables with more columns than fit go on below, with the labels again.
+    ///   - width: of the terminal, in cells, at least 20; no line is wider. Columns that do not fit go on below, with the labels
+    ///     again.
     ///   - measure: how many cells a text takes.
     package func text(
         width: Int, showsIntervals: Bool = false, measure: (String) -> Int = { $0.count }
     ) -> String {
         let grid = TableGrid(self, showsIntervals: showsIntervals)
-        var text = "\(title)\n"
-        if !wording.isEmpty {
-            text += Self.wrapped(wording, width, measure).map { $0 + "\n" }.joined()
+        var text = Self.wrapped(title.onOneLine, width, measure).map { $0 + "\n" }.joined()
+        if !wording.isEmpty, wording != title {
+            text += Self.wrapped(wording.onOneLine, width, measure).map { $0 + "\n" }.joined()
         }
         text += "\n"
-        let labels = grid.rows.map(\.label) + grid.bases.map(\.label)
-        let longest = labels.map(measure).max() ?? 0
-        let labelWidth = min(longest, max(12, min(44, width / 2)))
         var columnWidths = grid.heads.indices.map { column in
             let cells = grid.rows.map { $0.cells[column] } + grid.bases.map { $0.cells[column] }
-            return max(5, cells.map(measure).max() ?? 0)
-        }
-        for column in grid.heads.indices {
+            let head = grid.heads[column]
             // A head may take three lines; words are not torn.
-            let words = grid.heads[column].split(separator: " ").map { measure(String($0)) }.max() ?? 0
-            columnWidths[column] = max(
-                columnWidths[column], min(16, max(words, (measure(grid.heads[column]) + 2) / 3)))
+            let words = head.split(separator: " ").map { measure(String($0)) }.max() ?? 0
+            return max(5, cells.map(measure).max() ?? 0, min(16, max(words, (measure(head) + 2) / 3)))
         }
+        // The labels get what the widest column leaves, but a third of the width in any case.
+        let labels = grid.rows.map { Self.label(of: $0) } + grid.bases.map(\.label)
+        let longest = labels.map(measure).max() ?? 0
+        let left = min(44, width / 2, width - 2 - (columnWidths.max() ?? 0))
+        let labelWidth = min(longest, max(width / 3, left))
+        columnWidths = columnWidths.map { min($0, width - labelWidth - 2) }
         var first = 0
         while first < grid.heads.count {
             var (last, used) = (first, labelWidth)
@@ -97,11 +98,18 @@ extension CrossTable {
         let rule = labelWidth + range.reduce(0) { $0 + widths[$1] + 2 }
         text += String(repeating: "─", count: rule) + "\n"
         for row in grid.rows {
-            text += lines((row.isNet ? "= " : "") + row.label, range.map { [row.cells[$0]] })
+            text += lines(
+                Self.label(of: row), range.map { Self.wrapped(row.cells[$0], widths[$0], measure) })
         }
         text += String(repeating: "─", count: rule) + "\n"
-        for base in grid.bases { text += lines(base.label, range.map { [base.cells[$0]] }) }
+        for base in grid.bases {
+            text += lines(base.label, range.map { Self.wrapped(base.cells[$0], widths[$0], measure) })
+        }
         return text
+    }
+
+    private static func label(of row: (label: String, isNet: Bool, cells: [String])) -> String {
+        (row.isNet ? "= " : "") + row.label
     }
 
     /// Lines of at most so many cells, broken between words; a word that is longer is torn.

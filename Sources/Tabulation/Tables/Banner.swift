@@ -25,7 +25,7 @@ package struct Banner: Sendable {
             Block(title: "", labels: [words.total], passes: [sample.domain], overlaps: false)
         ]
         for banner in banners {
-            let parts = banner.split(separator: "*").map(String.init)
+            let parts = banner.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
             let columns = try parts.map {
                 try Self.column($0, of: data, sample, words: words, language: language)
             }
@@ -119,7 +119,8 @@ package struct Banner: Sendable {
     }
 
     private static func nested(_ inner: Block, in outer: Block, _ name: String) throws -> Block {
-        guard !inner.overlaps, !outer.overlaps, inner.labels.count * outer.labels.count <= most else {
+        guard !inner.overlaps, !outer.overlaps else { throw TabulationError.overlappingColumns(name) }
+        guard inner.labels.count * outer.labels.count <= most else {
             throw TabulationError.tooManyColumns(name, most: most)
         }
         let labels = outer.labels.flatMap { one in inner.labels.map { "\(one) · \($0)" } }

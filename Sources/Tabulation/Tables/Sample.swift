@@ -78,6 +78,12 @@ package struct Sample: Sendable {
             let truths = try FormulaColumn.truths(formula, of: data, within: domain)
             for row in domain.indices where truths[row] != 2 { domain[row] = 0 }
         }
+        guard members.contains(1) else {
+            throw TabulationError.emptySample(
+                "nobody is in the sample: no response has that disposition, origin and wave"
+                    + (weights == nil ? "" : ", and a weight"))
+        }
+        guard domain.contains(1) else { throw TabulationError.emptyDomain }
         self.members = members
         self.domain = domain
         self.weights = weights

@@ -112,8 +112,9 @@ package struct TableVariable: Sendable {
         let values: Int
         switch layout.content {
         case .code, .truth:
-            values = count
-            for place in 0..<min(count, 250) {
+            // Longer lists give no table.
+            values = min(count, 250)
+            for place in 0..<values {
                 lookup[Int(AnswerState.firstValue) + place] = UInt8(place + 1)
             }
         case .marks:

@@ -63,4 +63,14 @@ package enum TableBase: String, CaseIterable, Sendable {
     case marked
     /// Of a multiple choice: all marks.
     case marks
+
+    /// The base that a table of such a variable takes, where this one is asked for.
+    func taken(by content: LayoutVariable.Content) -> TableBase {
+        switch content {
+        case .marks: self
+        case .code, .truth: self == .asked || self == .everyone ? self : .answered
+        case .ranks, .wholeNumber, .decimal, .date: .answered
+        case .text: self == .everyone ? .everyone : .asked
+        }
+    }
 }

@@ -12,6 +12,10 @@ package enum TabulationError: Error, Hashable, Sendable {
     case badFormula(String, version: String, [Finding])
     /// More columns than a banner can have.
     case tooManyColumns(String, most: Int)
+    /// Columns that overlap, within which or within whose categories nothing can stand.
+    case overlappingColumns(String)
     /// There is nobody in the sample, and why.
     case emptySample(String)
+    /// The domain has none of the respondents of the sample.
+    case emptyDomain
 }

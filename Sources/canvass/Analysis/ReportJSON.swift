@@ -20,7 +20,8 @@ struct ReportJSON {
             case .count(let count): members.append(("count", .whole(count)))
             case .share(let estimate, let interval):
                 members += [
-                    ("percent", percent(estimate?.value)), ("standard_error", percent(estimate?.standardError)),
+                    ("percent", percent(estimate?.value)),
+                    ("standard_error", percent(estimate?.standardError)),
                     ("lower", percent(interval?.lower)), ("upper", percent(interval?.upper)),
                     ("n", .whole(estimate?.base.count ?? 0)),
                 ]
@@ -41,7 +42,8 @@ struct ReportJSON {
             if let change = figure.change {
                 members += [
                     ("change", percent(change.difference.value)), ("earlier", percent(change.earlier.value)),
-                    ("p", number(change.difference.pValue)), ("direction", .string(change.direction.rawValue)),
+                    ("p", number(change.difference.pValue)),
+                    ("direction", .string(change.direction.rawValue)),
                 ]
             }
             return (figure.id, .object(members))

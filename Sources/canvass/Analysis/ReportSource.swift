@@ -34,7 +34,8 @@ struct ReportSource {
         let reading = readReport(name: name, bytes: bytes)
         if !reading.findings.isEmpty {
             StandardStreams.sayFindings(
-                reading.findings.map { $0.rendered(showing: reading.line($0.range.start.line)) + "\n" }.joined())
+                reading.findings.map { $0.rendered(showing: reading.line($0.range.start.line)) + "\n" }
+                    .joined())
         }
         guard let specification = reading.specification,
             !reading.findings.contains(where: { $0.severity == .error })
@@ -50,7 +51,8 @@ struct ReportSource {
             from: languages, wanted: wanted.map { [LanguageTag($0)] } ?? PreferredLanguage.ofUser())
         if let wanted, chosen == nil {
             throw CommandFailure(
-                "the questionnaire is not in \(wanted); it is in \(languages.map(\.tag).joined(separator: ", "))")
+                "the questionnaire is not in \(wanted); it is in \(languages.map(\.tag).joined(separator: ", "))"
+            )
         }
         return chosen ?? data.definitions.last?.instrument.defaultLanguage ?? LanguageTag("en")
     }

@@ -28,11 +28,7 @@ struct TableOutput {
             for (place, table) in tables.enumerated() {
                 let text = table.text(
                     width: width, showsIntervals: intervals, measure: { cells.columns(of: $0) })
-                try StandardStreams.write(
-                    (place > 0 ? "\n" : "")
-                        + text.split(separator: "\n", omittingEmptySubsequences: false).map {
-                            String($0).escapingControls
-                        }.joined(separator: "\n"))
+                try StandardStreams.write((place > 0 ? "\n" : "") + text)
             }
         case .markdown:
             try StandardStreams.write(
@@ -68,7 +64,12 @@ extension TabulationError {
                 + (findings.map { $0.message + ($0.remedy.isEmpty ? "" : " (\($0.remedy))") }.joined(
                     separator: "; "))
         case .tooManyColumns(let banner, let most): "\(banner) has more than \(most) columns"
+        case .overlappingColumns(let banner):
+            "the columns of \(banner) overlap, because several options can be marked, so none can stand within others; "
+                + "give each variable a --by of its own"
         case .emptySample(let why): why
+        case .emptyDomain:
+            "the sample has nobody for whom --where is true and who answered in the language of --given-in"
         }
     }
 }

@@ -62,7 +62,15 @@ struct TabulationOptions: ParsableArguments {
         specification.language = givenIn
         if let wave, !data.definitions.contains(where: { $0.wave == wave }) {
             let known = Set(data.definitions.compactMap(\.wave)).sorted()
-            throw CommandFailure("there is no wave \(wave); there are: \(known.joined(separator: ", "))")
+            throw CommandFailure(
+                known.isEmpty
+                    ? "there is no wave \(wave): \(data.questionnaire) has no waves"
+                    : "there is no wave \(wave); there are: \(known.joined(separator: ", "))")
+        }
+        if let givenIn, !data.languages.contains(givenIn) {
+            throw CommandFailure(
+                "no response was given in \(givenIn); there are: "
+                    + data.languages.sorted().joined(separator: ", "))
         }
         if !origin.isEmpty { specification.origins = try Self.known(origin, "origin") }
         if !disposition.isEmpty { specification.dispositions = try Self.known(disposition, "disposition") }
@@ -72,11 +80,6 @@ struct TabulationOptions: ParsableArguments {
         rules.multiplicity = multiplicity
         let weights = try weight.map { try Self.weights($0, data) }
         let sample = try Sample(specification, of: data, weights: weights)
-        guard sample.count > 0 else {
-            throw CommandFailure(
-                "nobody is in the sample: no response has that disposition, origin and wave"
-                    + (weights == nil ? "" : ", and a weight"))
-        }
         let languages = data.definitions.last?.instrument.languages ?? []
         let wanted = language.map { [LanguageTag($0)] } ?? PreferredLanguage.ofUser()
         let chosen = PreferredLanguage.choose(from: languages, wanted: wanted)

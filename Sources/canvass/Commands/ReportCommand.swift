@@ -28,10 +28,14 @@ struct ReportCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The specification.", valueName: "file"), completion: .file())
     var file: String
 
-    @Option(name: .customLong("from"), help: ArgumentHelp("The central database.", valueName: "central"), completion: .file())
+    @Option(
+        name: .customLong("from"), help: ArgumentHelp("The central database.", valueName: "central"),
+        completion: .file())
     var central: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where the report goes.", valueName: "file"), completion: .file())
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where the report goes.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     @Option(help: ArgumentHelp("The language of the report.", valueName: "tag"))
@@ -71,7 +75,8 @@ struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Say where a figure of a report comes from.",
-        discussion: "Prints the formula, the base, the counts, the standard error and the test of one figure.")
+        discussion: "Prints the formula, the base, the counts, the standard error and the test of one figure."
+    )
 
     @Argument(help: ArgumentHelp("The specification.", valueName: "file"), completion: .file())
     var file: String
@@ -79,7 +84,9 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The figure's id.", valueName: "figure"))
     var figure: String
 
-    @Option(name: .customLong("from"), help: ArgumentHelp("The central database.", valueName: "central"), completion: .file())
+    @Option(
+        name: .customLong("from"), help: ArgumentHelp("The central database.", valueName: "central"),
+        completion: .file())
     var central: String
 
     @Option(help: ArgumentHelp("The language of the labels.", valueName: "tag"))

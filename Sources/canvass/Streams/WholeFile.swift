@@ -7,7 +7,8 @@ enum WholeFile {
         let part = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).part"
         let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            throw CommandFailure("\(path): this file cannot be written: \(systemMessage(errno)); name another place")
+            throw CommandFailure(
+                "\(path): this file cannot be written: \(systemMessage(errno)); name another place")
         }
         let bytes = Array(text.utf8)
         var (done, code) = (0, Int32(0))
@@ -22,7 +23,8 @@ enum WholeFile {
         if code == 0, rename(part, path) != 0 { code = errno }
         guard code == 0 else {
             unlink(part)
-            throw CommandFailure("\(path): this file cannot be written: \(systemMessage(code)); name another place")
+            throw CommandFailure(
+                "\(path): this file cannot be written: \(systemMessage(code)); name another place")
         }
     }
 }

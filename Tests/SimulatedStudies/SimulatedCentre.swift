@@ -1,25 +1,26 @@
 import Central
-import CentralSQLite
-import Definition
+package import CentralSQLite
+package import Definition
 import DefinitionYAML
 import Foundation
 import Interviewing
 import Merging
-import Responses
+package import Responses
 import Simulating
-import Testing
 import Values
 
 /// A centre in memory with made-up responses to a questionnaire of the house.
-struct SimulatedCentre {
-    let database: CentralDatabase
+package struct SimulatedCentre {
+    package let database: CentralDatabase
     private var bundleCount = 0
     private var sequence: UInt64 = 0
 
-    init() throws { database = try CentralDatabase.inMemory() }
+    package init() throws { database = try CentralDatabase.inMemory() }
 
     /// A questionnaire of the house, as it would be stored.
-    static func definition(_ name: String) throws -> (stored: StoredDefinition, instrument: Instrument) {
+    package static func definition(_ name: String) throws -> (
+        stored: StoredDefinition, instrument: Instrument
+    ) {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Questionnaires/\(name)")
         let main = try Data(contentsOf: folder.appending(path: "questionnaire.yaml"))
@@ -31,10 +32,26 @@ struct SimulatedCentre {
             }
         let stored = StoredDefinition(
             questionnaire: .init(name: "questionnaire.yaml", bytes: Array(main)), lists: lists)
-        return (stored, try #require(instrument(stored)))
+        return try sound(stored)
     }
 
-    static func instrument(_ stored: StoredDefinition) -> Instrument? {
+    /// A questionnaire from its text.
+    package static func definition(yaml: String) throws -> (stored: StoredDefinition, instrument: Instrument)
+    {
+        try sound(
+            StoredDefinition(
+                questionnaire: .init(name: "questionnaire.yaml", bytes: Array(yaml.utf8)), lists: []))
+    }
+
+    private static func sound(_ stored: StoredDefinition) throws -> (StoredDefinition, Instrument) {
+        guard let instrument = instrument(stored) else { throw UnsoundQuestionnaire() }
+        return (stored, instrument)
+    }
+
+    /// A questionnaire of a test has findings: `canvass check` tells which.
+    private struct UnsoundQuestionnaire: Error {}
+
+    package static func instrument(_ stored: StoredDefinition) -> Instrument? {
         let file = stored.files[0]
         return readDefinition(name: file.name, bytes: file.bytes) { name in
             stored.lists.first { $0.name == name }.map { .success($0.bytes) } ?? .failure(.notFound)
@@ -43,9 +60,19 @@ struct SimulatedCentre {
 
     /// Takes in made-up respondents of these numbers.
     @discardableResult
-    mutating func simulate(_ name: String, _ numbers: ClosedRange<Int>, seed: UInt64 = 1) throws -> [Revision]
+    package mutating func simulate(_ name: String, _ numbers: ClosedRange<Int>, seed: UInt64 = 1) throws
+        -> [Revision]
     {
-        let (stored, instrument) = try Self.definition(name)
+        try simulate(try Self.definition(name), numbers, seed: seed)
+    }
+
+    /// Takes in made-up respondents of these numbers.
+    @discardableResult
+    package mutating func simulate(
+        _ definition: (stored: StoredDefinition, instrument: Instrument), _ numbers: ClosedRange<Int>,
+        seed: UInt64 = 1
+    ) throws -> [Revision] {
+        let (stored, instrument) = definition
         let simulation = Simulation(
             InterviewPlan(instrument), definition: stored.hash, seed: seed,
             window: SimulationWindow(of: instrument.questionnaire))
@@ -57,7 +84,8 @@ struct SimulatedCentre {
         return revisions
     }
 
-    mutating func merge(_ revisions: [Revision], _ stored: StoredDefinition, _ instrument: Instrument) throws
+    package mutating func merge(_ revisions: [Revision], _ stored: StoredDefinition, _ instrument: Instrument)
+        throws
     {
         let questionnaire = instrument.questionnaire
         let title = DefinitionTitle(
@@ -67,7 +95,7 @@ struct SimulatedCentre {
     }
 
     /// Has another centre exclude a response.
-    mutating func exclude(_ id: ResponseID) throws {
+    package mutating func exclude(_ id: ResponseID) throws {
         let device = DeviceID(bytes: [UInt8](repeating: 7, count: 16))
         sequence += 1
         let act = CentreAct(
