@@ -140,15 +140,23 @@ let package = Package(
         module(
             "ColumnCache", ["CZlib", "Central", "Definition", "Responses", "Tabulation"]),
 
-        // 7 report: tables → text, page.
-        module("Reporting", ["Findings", "Statistics", "Tabulation", "Values"]),
+        // 7 report: tables → what is read.
+        module("Charts", ["Terminal"]),
+        module(
+            "Reporting",
+            [
+                "Charts", "Definition", "Expressions", "Findings", "Statistics", "Tabulation", "Terminal",
+                "Values",
+            ]),
+        module("Codebooks", ["Definition", "Expressions", "Values"]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
             name: "canvass",
             dependencies: [
-                "Bundles", "CSVReading", "Central", "CentralSQLite", "ColumnCache", "Definition",
-                "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing", "InterviewScreens",
+                "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "Codebooks", "ColumnCache",
+                "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing",
+                "InterviewScreens",
                 "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses", "Signatures",
                 "Simulating", "Statistics", "Tabulation", "Terminal", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -216,6 +224,8 @@ let package = Package(
                 "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Expressions", "Interviewing",
                 "Merging", "Responses", "SimulatedStudies", "Simulating", "Tabulation", "Values",
             ]),
+        tests(of: "Codebooks", ["Charts", "Definition", "DefinitionYAML", "Expressions", "Values"]),
+        tests(of: "Charts", ["Terminal"], exclude: ["Golden"]),
         tests(
             of: "Tabulation",
             [

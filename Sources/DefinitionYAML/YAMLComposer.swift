@@ -1,5 +1,19 @@
 import Findings
 
+/// What a YAML file is to its readers.
+struct FileKind {
+    let noun: String
+    /// The noun with its article.
+    let phrase: String
+    /// The first line.
+    let beginning: String
+
+    static let questionnaire = FileKind(
+        noun: "questionnaire", phrase: "a questionnaire", beginning: "canvass: 1")
+    static let targets = FileKind(
+        noun: "list of targets", phrase: "a list of targets", beginning: "canvass_targets: 1")
+}
+
 /// Builds the tree of a YAML file, with rules D001–D003 and every finding about them that can be had at once.
 struct YAMLComposer {
     /// The most levels of nesting (rule D002).
@@ -20,6 +34,8 @@ struct YAMLComposer {
     }
 
     private let source: SourceText
+    /// What the file is, as messages say it, and how it begins.
+    private let kind: FileKind
     private let bytes: UnsafeBufferPointer<UInt8>
     private let events: YAMLEventStream
     private var findings: [Finding] = []
@@ -30,16 +46,19 @@ struct YAMLComposer {
     /// A scalar's number and the offset of its first byte, moved along with the events.
     private var cursor = (index: 0, offset: 0)
 
-    private init(_ source: SourceText, _ bytes: UnsafeBufferPointer<UInt8>) {
+    private init(_ source: SourceText, _ kind: FileKind, _ bytes: UnsafeBufferPointer<UInt8>) {
         self.source = source
+        self.kind = kind
         self.bytes = bytes
         self.events = YAMLEventStream(bytes)
     }
 
     /// The entries of the one mapping that the file is; nil, with findings, when it is not one.
-    static func compose(_ source: SourceText) -> (root: YAMLNode?, findings: [Finding]) {
+    static func compose(_ source: SourceText, as kind: FileKind = .questionnaire) -> (
+        root: YAMLNode?, findings: [Finding]
+    ) {
         source.bytes.withUnsafeBufferPointer { bytes in
-            var composer = YAMLComposer(source, bytes)
+            var composer = YAMLComposer(source, kind, bytes)
             do throws(YAMLSyntaxError) {
                 let root = try composer.document()
                 return (composer.isTooMuch ? nil : root, composer.findings)
@@ -55,7 +74,7 @@ struct YAMLComposer {
         guard case .documentStart = event.kind else {
             report(
                 "D001", at: event, "this file is empty",
-                remedy: "write a questionnaire, beginning with 'canvass: 1'")
+                remedy: "write \(kind.phrase), beginning with '\(kind.beginning)'")
             return nil
         }
         event = try events.next()
@@ -64,7 +83,7 @@ struct YAMLComposer {
         event = try events.next()
         if case .documentStart = event.kind {
             report(
-                "D001", at: event, "a second document begins here", remedy: "keep one questionnaire in a file"
+                "D001", at: event, "a second document begins here", remedy: "keep one \(kind.noun) in a file"
             )
         }
         guard case .mapping = root.content else {
@@ -72,8 +91,8 @@ struct YAMLComposer {
             findings.append(
                 Finding(
                     "D001", at: root.span.range(in: source.name),
-                    "a questionnaire is a mapping, and this is not one",
-                    remedy: "begin it with 'canvass: 1'"))
+                    "\(kind.phrase) is a mapping, and this is not one",
+                    remedy: "begin it with '\(kind.beginning)'"))
             return nil
         }
         return root

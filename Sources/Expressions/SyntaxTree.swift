@@ -70,7 +70,7 @@ struct SyntaxTree: Sendable {
 }
 
 /// How two values are compared.
-enum Relation: String, Hashable, Sendable, CaseIterable {
+package enum Relation: String, Hashable, Sendable, CaseIterable {
     case equal = "="
     case notEqual = "!="
     case less = "<"

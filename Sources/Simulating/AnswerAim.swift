@@ -3,27 +3,35 @@ import Expressions
 import Interviewing
 import Values
 
-/// Hard checks that have failed before, which the next answer is to let hold.
+/// Formulas that the next answer is to let come out as wanted: hard checks that have failed before, or a target.
 ///
 /// It asks the checker's own reasoning (`Formula.outcomes`): with every answer so far taken as it is, and every later
 /// one as open, can the check still be true?
 struct AnswerAim: Sendable {
-    let checks: [HardChecks.Check]
+    /// A formula with what decides it, and how it is to come out.
+    struct Goal: Sendable {
+        let condition: Formula
+        let slots: [Int]
+        let computed: [Int]
+        var outcome: Outcomes = .canBeTrue
+    }
+
+    let goals: [Goal]
     /// The question that is being answered; it and what comes after it are open.
     let question: Int
 
-    /// Whether the checks can hold with a cell in that domain.
+    /// Whether the goals can be met with a cell in that domain.
     func allows(_ domain: ValueDomain, in slot: Int, of interview: Interview) -> Bool {
-        checks.allSatisfy { check in
+        goals.allSatisfy { goal in
             var domains = Domains([:])
-            for read in check.slots { domains[read] = self.domain(of: read, in: interview) }
+            for read in goal.slots { domains[read] = self.domain(of: read, in: interview) }
             domains[slot] = domain
-            for index in check.computed {
+            for index in goal.computed {
                 let computed = interview.instrument.questions[index]
                 guard case .computed(let formula, _, _) = computed.kind else { continue }
                 domains[computed.slot] = formula.domain(in: domains)
             }
-            return check.edit.condition.outcomes(in: domains).contains(.canBeTrue)
+            return !goal.condition.outcomes(in: domains).isDisjoint(with: goal.outcome)
         }
     }
 
@@ -48,7 +56,7 @@ struct AnswerAim: Sendable {
             ?? ValueDomain(of: type, canBeUnknown: false)
     }
 
-    /// A step at which the checks can hold: halves in which they cannot are left out at once, so that
+    /// A step at which the goals can be met: halves in which they cannot are left out at once, so that
     /// `a + b = 1000000` takes some twenty looks. Nil when none is found within `looks`.
     func step(
         of range: StepRange, in slot: Int, _ interview: Interview, _ numbers: inout DrawnNumbers

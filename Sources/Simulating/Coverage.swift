@@ -129,6 +129,11 @@ extension Coverage {
         edits.indices.filter { isEditMet[$0] && !isMessageShown[$0] }.map { edits[$0].edit.id }
     }
 
+    /// Checks and warnings that did not hold for somebody: ids.
+    package var failedEdits: [String] {
+        edits.indices.filter { isMessageShown[$0] }.map { edits[$0].edit.id }
+    }
+
     package var questionCount: Int { instrument.questions.count }
     package var optionCount: Int { isOptionChosen.reduce(0) { $0 + $1.count } }
     package var editCount: Int { edits.count }

@@ -56,6 +56,9 @@ package struct DrawnNumbers: Sendable {
         return range.lowerBound + below(width + 1)
     }
 
+    /// A number from 0 up to and without 1, in steps of 2⁻⁵³.
+    mutating func unitInterval() -> Double { Double(next() >> 11) * 0x1p-53 }
+
     /// True in that many of a hundred cases.
     package mutating func chance(percent: Int) -> Bool { below(100) < percent }
 

@@ -14,6 +14,10 @@ struct HardChecks: Sendable {
         let slots: [Int]
         /// The computed variables in between, each after those it uses.
         let computed: [Int]
+
+        var goal: AnswerAim.Goal {
+            AnswerAim.Goal(condition: edit.condition, slots: slots, computed: computed)
+        }
     }
 
     /// Where an edit stands, which says when it is judged.
@@ -51,32 +55,10 @@ struct HardChecks: Sendable {
     func number(of edit: InstrumentEdit) -> Int? { numberByID[edit.id] }
 
     private static func check(_ edit: InstrumentEdit, at place: Place, _ plan: InterviewPlan) -> Check {
-        let instrument = plan.instrument
-        var seen = Set(edit.condition.reads)
-        var open = edit.condition.reads
-        var (questions, slots, computed): (Set<Int>, [Int], [Int]) = ([], [], [])
-        while let slot = open.popLast() {
-            guard let index = instrument.variables[slot].question else {
-                slots.append(slot)
-                continue
-            }
-            let question = instrument.questions[index]
-            guard case .computed(let formula, _, _) = question.kind else {
-                slots.append(slot)
-                if question.isAnswerable { questions.insert(index) }
-                continue
-            }
-            computed.append(index)
-            let conditions = [
-                question.condition, question.page.flatMap { instrument.pages[$0].condition },
-                instrument.sections[question.section].condition,
-            ]
-            let reads = formula.reads + conditions.flatMap { $0?.reads ?? [] }
-            open += reads.filter { seen.insert($0).inserted }
-        }
+        let answers = DecidingAnswers(of: [edit.condition], plan)
         return Check(
-            edit: edit, place: place, questions: questions.sorted(), slots: slots.sorted(),
-            computed: computed.sorted { plan.unitOfQuestion[$0] < plan.unitOfQuestion[$1] })
+            edit: edit, place: place, questions: answers.questions, slots: answers.slots,
+            computed: answers.computed)
     }
 
     /// The first check that fails now that a question has been answered, and that no later answer decides: one of the

@@ -43,13 +43,20 @@ extension RespondentWalk {
         case .single, .yesNo, .scale, .grid(isMultiple: false, _, _):
             return option(for: question, slot: slot).map { .code($0) }
         case .multiple(let minimum, let maximum), .grid(isMultiple: true, let minimum, let maximum):
-            return marks(minimum, maximum, for: question).map { .codes($0) }
+            return marks(minimum, maximum, for: question, slot: slot).map { .codes($0) }
         case .grid: return nil
         case .ranking(let top):
             let shown = shownCodes(of: question)
             let count = min(top ?? shown.count, shown.count)
             guard count > 0 else { return nil }
-            return .ranking(picker.marks(count...count, among: shown, for: question, interview, &numbers))
+            let choose = { (walk: inout RespondentWalk) -> Value in
+                .ranking(
+                    walk.picker.marks(
+                        count...count, among: shown, for: question, walk.interview, &walk.numbers))
+            }
+            return allotted(choose(&self), in: slot, of: question.index) { walk in
+                (0..<Self.draws).map { _ in choose(&walk) }
+            }
         case .number(let limits):
             return StepRange(limits).flatMap { value(within: $0, for: question, slot: slot) }
         case .date(let shape):
@@ -69,29 +76,45 @@ extension RespondentWalk {
     }
 
     private mutating func option(for question: InstrumentQuestion, slot: Int) -> ChoiceCode? {
-        let shown = shownCodes(of: question)
+        var shown = shownCodes(of: question)
         if let aim = aim(at: question.index) {
             let allowed = shown.filter {
                 aim.allows(ValueDomain(.codes([$0]), canBeUnknown: false), in: slot, of: interview)
             }
-            if !allowed.isEmpty {
-                return picker.option(among: allowed, for: question, interview, &numbers)
-            }
+            if !allowed.isEmpty { shown = allowed }
+        }
+        if let allotment {
+            let (codes, needed) = allotment.choosable(among: shown, in: slot, &numbers)
+            shown = needed.map { [$0] } ?? codes
+            if let code = allottedOption(among: shown, in: slot, of: question.index) { return code }
         }
         return picker.option(among: shown, for: question, interview, &numbers)
     }
 
     /// Marks within the limits; sometimes the one option that stands alone. Nil when there are too few options.
-    private mutating func marks(_ minimum: Int, _ maximum: Int?, for question: InstrumentQuestion)
-        -> [ChoiceCode]?
-    {
+    private mutating func marks(
+        _ minimum: Int, _ maximum: Int?, for question: InstrumentQuestion, slot: Int
+    ) -> [ChoiceCode]? {
         guard let use = question.options else { return nil }
         let options = instrument.tables[use.table].options
         let shown = interview.shownOptions(of: question.index)
         let alone = shown.filter { options[$0].isExclusive }.map { options[$0].code }
-        let together = shown.filter { !options[$0].isExclusive }.map { options[$0].code }
+        var together = shown.filter { !options[$0].isExclusive }.map { options[$0].code }
+        var needed: ChoiceCode?
+        if let allotment {
+            (together, needed) = allotment.choosable(among: together, in: slot, &numbers)
+        }
         let least = max(1, minimum)
         let most = min(maximum ?? together.count, together.count)
+        let choice = MarksChoice(together: together, alone: alone, least: least, most: most)
+        guard var marks = drawnMarks(choice, for: question) else { return nil }
+        if let needed, !marks.contains(needed) { marks = choice.adding(needed, to: marks) }
+        return allotted(marks, of: choice, in: slot, of: question.index)
+    }
+
+    private mutating func drawnMarks(_ choice: MarksChoice, for question: InstrumentQuestion) -> [ChoiceCode]?
+    {
+        let (least, most, alone, together) = (choice.least, choice.most, choice.alone, choice.together)
         // One mark that stands alone is enough only where one mark is.
         if least == 1, !alone.isEmpty,
             most < 1 || numbers.chance(percent: RespondentHabits.exclusive)
@@ -112,7 +135,10 @@ extension RespondentWalk {
         }
         let step = picker.step(
             of: range.steps, isWide: range.isWide, for: question, interview, &numbers)
-        return range.value(at: step)
+        guard let value = range.value(at: step) else { return nil }
+        return allotted(value, in: slot, of: question.index) { walk in
+            walk.candidates(within: range, for: question, slot: slot)
+        }
     }
 
     /// Numbers in the rows that add up; sometimes a missing reason in all of them.

@@ -16,6 +16,10 @@ struct RespondentWalk {
     var numbers: DrawnNumbers
     /// Whether questions that are not required may be left blank.
     let mayLeaveBlank: Bool
+    /// What those before have left to be hit; nil without targets.
+    let allotment: Allotment?
+    /// Which outcomes of each target the answers so far left a choice of; empty without targets.
+    var choices: [OutcomeChoice]
     /// What happened after the beginning, with milliseconds since then.
     private(set) var events: [TimedEvent] = []
     /// How often each check has failed, by number; and the first thing that could not be overcome.
@@ -47,13 +51,18 @@ struct RespondentWalk {
     /// So many tries at the last question that a check reads, then one at an earlier one.
     private static let triesInPlace = 12
 
-    init(_ interview: Interview, checks: HardChecks, numbers: DrawnNumbers, mayLeaveBlank: Bool) {
+    init(
+        _ interview: Interview, checks: HardChecks, numbers: DrawnNumbers, mayLeaveBlank: Bool,
+        allotment: Allotment?
+    ) {
         instrument = interview.instrument
         start = interview
         self.interview = interview
         self.checks = checks
         self.numbers = numbers
         self.mayLeaveBlank = mayLeaveBlank
+        self.allotment = allotment
+        choices = [OutcomeChoice](repeating: [], count: allotment?.plan.shares.count ?? 0)
     }
 
     /// Walks to the end; false when something could not be overcome.
@@ -149,7 +158,7 @@ struct RespondentWalk {
     func aim(at question: Int) -> AnswerAim? {
         guard !tries.isEmpty else { return nil }
         let failed = checks.reading[question].filter { tries[$0] != nil }
-        return failed.isEmpty ? nil : AnswerAim(checks: failed.map { checks.all[$0] }, question: question)
+        return failed.isEmpty ? nil : AnswerAim(goals: failed.map { checks.all[$0].goal }, question: question)
     }
 
     /// Whether so much has been tried that a missing reason is the way out.

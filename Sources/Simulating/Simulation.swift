@@ -38,9 +38,16 @@ package struct Simulation: Sendable {
     }
 
     /// The same respondent, sooner, with what earlier ones have found out about option lists.
-    package func respondent(_ number: Int, remembering memory: inout OptionMemory) -> SimulatedRespondent {
+    ///
+    /// - Parameters:
+    ///   - allotment: What those before have left to be hit; nil without targets.
+    ///   - attempt: From 1 on, another respondent of the same number.
+    package func respondent(
+        _ number: Int, remembering memory: inout OptionMemory, allotting allotment: Allotment? = nil,
+        attempt: Int = 0
+    ) -> SimulatedRespondent {
         precondition(number > 0, "respondents are numbered from 1")
-        var numbers = numbers("respondent", UInt64(number))
+        var numbers = numbers(attempt == 0 ? "respondent" : "respondent \(attempt)", UInt64(number))
         let day = window.day(&numbers)
         let started = WallTime(
             milliseconds: Int64(day.dayNumber) * 86_400_000
@@ -50,11 +57,13 @@ package struct Simulation: Sendable {
             outside: outsideValues(number, day, &numbers))
         let interview = Interview(plan: plan, beginning: beginning, remembering: memory)
 
-        var walk = RespondentWalk(interview, checks: checks, numbers: numbers, mayLeaveBlank: true)
+        var walk = RespondentWalk(
+            interview, checks: checks, numbers: numbers, mayLeaveBlank: true, allotment: allotment)
         var isThrough = walk.run()
         if isThrough, !walk.hasAnswer {
             // Who answers nothing leaves nothing that could be stored: then a respondent who leaves nothing blank.
-            walk = RespondentWalk(interview, checks: checks, numbers: walk.numbers, mayLeaveBlank: false)
+            walk = RespondentWalk(
+                interview, checks: checks, numbers: walk.numbers, mayLeaveBlank: false, allotment: allotment)
             isThrough = walk.run()
         }
         memory = walk.interview.optionMemory.common(to: plan)
@@ -63,7 +72,14 @@ package struct Simulation: Sendable {
         return SimulatedRespondent(
             number: number, interview: walk.interview, failures: failures, hindrance: walk.hindrance,
             response: isThrough && walk.hasAnswer
-                ? response(number, beginning: beginning, started: started, walk) : nil)
+                ? response(number, beginning: beginning, started: started, walk) : nil,
+            choices: walk.choices)
+    }
+
+    /// The hard checks that failed, by id, each with the questions whose answers decide it.
+    package func failedChecks(_ ids: some Sequence<String>) -> [(id: String, questions: [Int])] {
+        let failed = Set(ids)
+        return checks.all.filter { failed.contains($0.edit.id) }.map { ($0.edit.id, $0.questions) }
     }
 
     private func response(
@@ -76,7 +92,7 @@ package struct Simulation: Sendable {
         }
         let questionnaire = plan.instrument.questionnaire
         var response = Response(
-            id: ResponseID(derivedFrom: hash("id", UInt64(number))),
+            id: ResponseID(derivedFrom: hash(walk.allotment?.plan.identity ?? "id", UInt64(number))),
             questionnaire: questionnaire.id.value, version: questionnaire.version.value,
             wave: questionnaire.wave?.value, definition: definition, origin: .synthetic, mode: .script,
             beginning: beginning, at: moment(0))
@@ -127,6 +143,8 @@ package struct SimulatedRespondent: Sendable {
     package let hindrance: Hindrance?
     /// The finished response; nil when there is none, or when nothing could be answered at all.
     package let response: Response?
+    /// Which outcomes of each target there was a choice of; empty without targets.
+    let choices: [OutcomeChoice]
 }
 
 extension RespondentWalk {

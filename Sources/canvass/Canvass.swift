@@ -27,8 +27,8 @@ struct Canvass: ParsableCommand {
             InspectCommand.self, MergeCommand.self, HistoryCommand.self, ConflictsCommand.self,
             ResolveCommand.self, UndoCommand.self, ExcludeCommand.self, DigestCommand.self,
             DoctorCommand.self,
-            RebuildCommand.self, QualityCommand.self, TablesCommand.self, TabulateCommand.self,
-            ToplineCommand.self,
+            RebuildCommand.self, QualityCommand.self, TablesCommand.self, CodebookCommand.self,
+            TabulateCommand.self, ToplineCommand.self, ReportCommand.self, ExplainCommand.self,
             KeygenCommand.self,
         ])
 

@@ -1,5 +1,6 @@
 import Bundles
 import Central
+import ColumnCache
 import Encryption
 import KeyFiles
 import LocalStore
@@ -16,3 +17,4 @@ extension SignatureError: SayableError {}
 extension AllowedSignersError: SayableError {}
 extension EncryptionError: SayableError {}
 extension KeyFileError: SayableError {}
+extension ColumnCacheError: SayableError {}

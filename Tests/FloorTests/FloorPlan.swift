@@ -52,8 +52,13 @@ enum FloorPlan {
             "CZlib", "Central", "Darwin", "Definition", "Dispatch", "Glibc", "Musl", "Responses",
             "Synchronization", "Tabulation",
         ],
+        "Charts": ["Terminal"],
+        "Codebooks": ["Definition", "Expressions", "Values"],
         "Weighting": ["Darwin", "Glibc", "Musl"],
-        "Reporting": ["Findings", "Statistics", "Tabulation", "Values"],
+        "Reporting": [
+            "Charts", "Definition", "Expressions", "Findings", "Statistics", "Tabulation", "Terminal",
+            "Values",
+        ],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
         "Encryption": system.union(["Crypto", "KeyFiles"]),
@@ -62,7 +67,8 @@ enum FloorPlan {
         ],
         "Simulating": ["Crypto", "Definition", "Expressions", "Interviewing", "Responses", "Values"],
         "canvass": system.union([
-            "ArgumentParser", "Bundles", "CSVReading", "Central", "CentralSQLite", "ColumnCache",
+            "ArgumentParser", "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "Codebooks",
+            "ColumnCache",
             "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing",
             "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting",
             "Responses", "Signatures", "Simulating", "Statistics", "Tabulation", "Terminal", "Values",
@@ -83,7 +89,7 @@ enum FloorPlan {
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["Tabulation", "ColumnCache"],
-        ["Reporting"],
+        ["Charts", "Reporting", "Codebooks"],
         ["canvass"],
     ]
 }

@@ -144,10 +144,85 @@ def test_the_same_id_with_other_content_is_refused(canvass):
     assert rows(canvass.store) == before
 
 
+TARGETS = """\
+canvass_targets: 1
+questionnaire: software-buyer
+targets:
+  - {question: committee, shares: {yes: 80}}
+  - {question: formal_process, shares: {no: 20}}
+  - {question: formal_process, when: region = 3, shares: {no: 50}}
+"""
+
+
+def test_shares_of_targets_are_hit_to_the_nearest_respondent(canvass):
+    file = canvass.write("targets.yaml", TARGETS)
+    told = simulate(canvass, "--targets", file, "--complete", 300, "--seed", 2, "--store", canvass.store)
+
+    assert told["complete"] == 300 and told["complete_wanted"] == 300 and told["wanted"] is None
+    assert [target["hit"] for target in told["targets"]] == [True] * 3
+    assert [target["note"] for target in told["targets"]] == [None] * 3
+    answers = [canvass.json("show", header["id"])["answers"] for header in canvass.responses()]
+    completed = [answer for answer in answers if "formal_process" in answer]
+    informal = [answer["region"] for answer in completed if answer["formal_process"] == 2]
+    abroad = [answer["region"] for answer in completed].count(3)
+    assert len(completed) == 300 and len(informal) == 60
+    assert abs(informal.count(3) - abroad / 2) <= 0.5
+    assert [answer["committee"] for answer in completed].count(1) == 240
+
+
+def test_the_targets_of_the_study_come_with_the_program(canvass):
+    result = canvass.run("simulate", "software-buyer-2021", "--targets", "software-buyer-2021", "--seed", 1)
+
+    said = result.stdout.decode()
+    assert result.returncode == 0 and result.stderr == b""
+    assert ": 1,002 complete, " in said
+    assert "Targets: 10 of 10 hit to the nearest respondent" in said
+    assert "      19     190      190  1,002  final_decision = 1\n" in said
+
+
+def test_a_population_with_targets_is_the_same_in_several_stores(canvass):
+    file = canvass.write("targets.yaml", TARGETS)
+    options = ("--targets", file, "--count", 610, "--seed", 5)
+    whole = canvass.folder / "whole.sqlite"
+    told = simulate(canvass, *options, "--store", whole)
+    simulate(canvass, *options, "--store", canvass.folder / "part.sqlite", "--split", 3)
+
+    parts = [canvass.folder / f"part-{number}.sqlite" for number in (1, 2, 3)]
+    assert told["wanted"] == told["done"] == 610
+    assert sorted(row for part in parts for row in rows(part)) == rows(whole)
+
+
+def test_targets_that_contradict_each_other_are_named(canvass):
+    contradiction = "  - {that: 'committee = no', share: 50}\n"
+    file = canvass.write("targets.yaml", TARGETS + contradiction)
+    result = canvass.run("simulate", "software-buyer-2022", "--targets", file, "--count", 100, "--seed", 1)
+
+    assert result.returncode == 3
+    assert "Not hit, line 4: targets on the same answers contradict it: line 7" in result.stdout.decode()
+
+
+def test_mistakes_in_targets_are_found_at_their_places(canvass):
+    file = canvass.write("targets.yaml", TARGETS.replace("committee", "comittee"))
+    result = canvass.run("simulate", "software-buyer-2022", "--targets", file)
+
+    assert result.returncode == 2 and result.stdout == b""
+    assert f"{file}:4:16: error: there is no question 'comittee' — did you mean 'committee'? [T003]" in (
+        result.stderr.decode()
+    )
+    other = canvass.run("simulate", "software-buyer-2021", "--targets", "software-buyer-2022")
+    assert other.returncode == 2 and b"[T002]" in other.stderr
+    absent = canvass.run("simulate", "software-buyer-2022", "--targets", "absent.yaml")
+    assert absent.returncode == 2 and b"absent.yaml: this file cannot be read: there is no such file" in absent.stderr
+    without = canvass.run("simulate", "event-feedback", "--targets", "event-feedback")
+    assert without.returncode == 1 and b"comes without targets" in without.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ("--count", "0"),
+        ("--complete", "0"),
+        ("--count", "5", "--complete", "5"),
         ("--seed", "-1"),
         ("--split", "2"),
         ("--store", "x.sqlite", "--split", "0"),

@@ -68,6 +68,7 @@ package struct Banner: Sendable {
         guard variable.categories.count <= most else {
             throw TabulationError.tooManyColumns(name, most: most)
         }
+        if let numbers = try Self.numbers(variable, of: data, sample) { return numbers }
         guard variable.layout.content != .ranks, !variable.categories.isEmpty else {
             throw TabulationError.notTabulated(name, why: words.noBanner)
         }
@@ -86,6 +87,34 @@ package struct Banner: Sendable {
         let pass = sample.domain.indices.map { row in
             sample.domain[row] == 1 ? lookup[Int(states[row])] : 0
         }
+        return Block(title: variable.title, labels: labels, passes: [pass], overlaps: false)
+    }
+
+    /// Most values that a number may have to make columns of.
+    private static let mostNumbers = 24
+
+    /// A column for each value of a number that has few, such as a computed class; nil for another variable, or more values.
+    private static func numbers(
+        _ variable: TableVariable, of data: Dataset, _ sample: Sample
+    ) throws -> Block? {
+        guard let part = variable.layout.values,
+            variable.layout.content == .wholeNumber || variable.layout.content == .decimal
+        else { return nil }
+        let states = try data.states(of: variable.layout.states.lowerBound)
+        let values = try data.withPart(part, as: Double.self) { Array($0) }
+        let rows = states.indices.filter {
+            sample.domain[$0] == 1 && states[$0] == AnswerState.firstValue
+        }
+        var distinct: Set<Double> = []
+        for row in rows {
+            distinct.insert(values[row])
+            if distinct.count > mostNumbers { return nil }
+        }
+        let ordered = distinct.sorted()
+        let places = Dictionary(zip(ordered, 1...), uniquingKeysWith: { first, _ in first })
+        var pass = [UInt8](repeating: 0, count: states.count)
+        for row in rows { pass[row] = UInt8(places[values[row]] ?? 0) }
+        let labels = ordered.map { Dataset.decimal($0)?.description ?? "\($0)" }
         return Block(title: variable.title, labels: labels, passes: [pass], overlaps: false)
     }
 

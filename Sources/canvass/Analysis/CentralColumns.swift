@@ -36,6 +36,11 @@ enum CentralColumns {
         }
     }
 
+    /// The answers to a questionnaire of the centre in that file.
+    static func dataset(of questionnaire: String, from central: String) throws -> Dataset {
+        try dataset(of: questionnaire, in: CentreFile.reading(central))
+    }
+
     /// `$XDG_CACHE_HOME/canvass/columns/` and 16 digits of the hash of the database's path; made with what leads to it.
     private static func folder(of path: String) throws -> String {
         let environment = ProcessInfo.processInfo.environment

@@ -21,12 +21,13 @@ struct SimulateCommand: ParsableCommand {
             questions that nobody met, options that nobody chose, edits that were never judged, and messages that \
             nobody saw. A response that has ended can never be deleted, so keep made-up ones in a store of their own.
 
-            With --format json: an object with questionnaire, version, wave, definition, seed, wanted, done, \
-            first_day, last_day, complete, screened_out, unanswered, unfinished, stores, and the coverage: questions, \
-            questions_never_met, options, options_never_chosen, edits, edits_never_met and messages_never_shown.
+            With --format json: an object with questionnaire, version, wave, definition, seed, wanted, complete_wanted, done, \
+            first_day, last_day, complete, screened_out, unanswered, unfinished, stores, the coverage (questions, \
+            questions_never_met, options, options_never_chosen, edits, edits_never_met and messages_never_shown), and \
+            targets: for each its formula, segment, line, percent, base, wanted, reached, hit and note.
 
-            Exit codes: 0 done; 1 failed; 2 findings in the questionnaire; 3 partly done: some respondents could not \
-            finish; 64 wrong usage; 130, 143, 129 ended by a signal, with whole batches stored.
+            Exit codes: 0 done; 1 failed; 2 findings in the questionnaire or the targets; 3 partly done: some \
+            respondents could not finish, or a target was not hit; 64 wrong usage; 130, 143, 129 ended by a signal, with whole batches stored.
             """)
 
     @Argument(
@@ -34,8 +35,23 @@ struct SimulateCommand: ParsableCommand {
         completion: QuestionnaireCompletion.kind)
     var questionnaire: String
 
-    @Option(help: ArgumentHelp("How many respondents.", valueName: "number"))
-    var count: Int = 1000
+    @Option(
+        help: ArgumentHelp(
+            "How many respondents. Without it: as many as --complete or the targets ask for, or 1000.",
+            valueName: "number"))
+    var count: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "As many respondents as it takes until so many have completed the interview.", valueName: "number"
+        ))
+    var complete: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Shares of answers that are hit to the nearest respondent: a file, or the name of a questionnaire that comes with the program and has targets.",
+            valueName: "targets"), completion: .file(extensions: ["yaml", "yml"]))
+    var targets: String?
 
     @Option(
         help: ArgumentHelp(
@@ -81,8 +97,12 @@ struct SimulateCommand: ParsableCommand {
     private static let mostStores = 1000
 
     func validate() throws {
-        guard (1...Self.mostRespondents).contains(count) else {
-            throw ValidationError("--count \(count): from 1 to \(grouped(Self.mostRespondents))")
+        for (option, number) in [("--count", count), ("--complete", complete)] {
+            guard let number, !(1...Self.mostRespondents).contains(number) else { continue }
+            throw ValidationError("\(option) \(number): from 1 to \(grouped(Self.mostRespondents))")
+        }
+        if count != nil && complete != nil {
+            throw ValidationError("--count and --complete do not go together: name one of the two")
         }
         if let store, store.isEmpty { throw ValidationError("--store is empty; name a file") }
         if store != nil && into != nil {
@@ -98,8 +118,11 @@ struct SimulateCommand: ParsableCommand {
 
     func run() throws {
         let (instrument, stored) = try usableDefinition(questionnaire)
+        let plan = InterviewPlan(instrument)
+        let targets = try targets.map { try LoadedTargets($0, for: instrument) }
+        let size = size(targets?.targets)
         let simulation = Simulation(
-            InterviewPlan(instrument), definition: stored.hash,
+            plan, definition: stored.hash,
             seed: seed ?? UInt64.random(in: 1...999_999_999),
             window: try window(of: instrument),
             outside: try OutsideValues.read(settings, for: instrument, requiringAll: false))
@@ -112,30 +135,43 @@ struct SimulateCommand: ParsableCommand {
         }
         let interruptions = try Interruptions.listen()
         let batches = RespondentBatches(
-            simulation, count: count, storeCount: split ?? 1)
+            SimulatedPopulation(
+                simulation, size: size,
+                targets: targets.map { AllotmentPlan($0.targets, source: $0.source, size: size, plan) }),
+            storeCount: split ?? 1)
         var coverage = Coverage(of: instrument)
         var done = 0
+        var allotment: Allotment?
         var signal: EndingSignal?
-        var progress = ProgressLine("respondents", total: count)
+        var progress = ProgressLine(size.isComplete ? "interviews" : "respondents", total: size.count)
         defer { progress.clear() }
         while signal == nil, let batch = batches.next() {
             try stores.store(batch)
             for (bundle, revisions) in batch.revisions.enumerated() {
                 try centre?.add(revisions, to: bundle)
             }
-            (coverage, done) = (batch.coverage, batch.last)
-            progress.show(done)
+            (coverage, done, allotment) = (batch.coverage, batch.last, batch.allotment)
+            progress.show(size.isComplete ? coverage.complete : done)
             signal = interruptions.received()
         }
         progress.clear()
         let merged = try centre?.merge()
         signal = signal ?? merged?.signal
         let report = SimulationReport(
-            simulation: simulation, wanted: count, done: done, coverage: coverage, stores: stores,
-            merged: merged?.report)
+            simulation: simulation, size: size, done: done, coverage: coverage, stores: stores,
+            merged: merged?.report,
+            targets: allotment.map { TargetReport($0, coverage, simulation) })
         try StandardStreams.write(format == .json ? report.json.printed : report.text)
-        if let signal, done < count { throw signal.exitCode }
-        if !coverage.hindered.isEmpty { throw ExitCode.partlyDone }
+        if let signal, report.isStopped { throw signal.exitCode }
+        if !coverage.hindered.isEmpty || report.isStopped || report.targets?.areHit == false {
+            throw ExitCode.partlyDone
+        }
+    }
+
+    private func size(_ targets: Targets?) -> PopulationSize {
+        if let count { return .respondents(count) }
+        if let complete = complete ?? targets?.complete { return .complete(complete) }
+        return .respondents(1000)
     }
 
     private func window(of instrument: Instrument) throws -> SimulationWindow {

@@ -12,6 +12,8 @@ final class RespondentBatches: Sendable {
     struct Batch: Sendable {
         /// The last respondent's number.
         let last: Int
+        /// How far the population has come with its targets.
+        let allotment: Allotment?
         /// By the place of the store that each is dealt to, in turn.
         let responses: [[Response]]
         /// The same as revisions.
@@ -21,25 +23,22 @@ final class RespondentBatches: Sendable {
     }
 
     private struct State {
-        var next = 1
-        var memory = OptionMemory()
+        var population: SimulatedPopulation
         var coverage: Coverage
         var made: Batch?
     }
 
-    private let simulation: Simulation
-    private let count: Int
     private let storeCount: Int
     private let state: Mutex<State>
     private let ready = DispatchSemaphore(value: 0)
 
     private static let size = 500
 
-    init(_ simulation: Simulation, count: Int, storeCount: Int) {
-        self.simulation = simulation
-        self.count = count
+    init(_ population: SimulatedPopulation, storeCount: Int) {
         self.storeCount = storeCount
-        state = Mutex(State(coverage: Coverage(of: simulation.plan.instrument)))
+        state = Mutex(
+            State(
+                population: population, coverage: Coverage(of: population.simulation.plan.instrument)))
         begin()
     }
 
@@ -58,21 +57,25 @@ final class RespondentBatches: Sendable {
     private func begin() {
         DispatchQueue.global().async { [self] in
             state.withLock { state in
-                guard state.next <= count else { return }
-                let last = min(count, state.next + Self.size - 1)
                 var responses = [[Response]](repeating: [], count: storeCount)
                 var revisions = [[Revision]](repeating: [], count: storeCount)
-                for number in state.next...last {
-                    let respondent = simulation.respondent(number, remembering: &state.memory)
-                    state.coverage.count(respondent)
-                    guard let response = respondent.response else { continue }
-                    let place = (number - 1) % storeCount
-                    revisions[place].append(Revision(madeAgain: response, respondent.interview))
-                    responses[place].append(response)
+                var count = 0
+                while count < Self.size {
+                    let respondents = state.population.next()
+                    if respondents.isEmpty { break }
+                    count += respondents.count
+                    for respondent in respondents {
+                        state.coverage.count(respondent)
+                        guard let response = respondent.response else { continue }
+                        let place = (respondent.number - 1) % storeCount
+                        revisions[place].append(Revision(madeAgain: response, respondent.interview))
+                        responses[place].append(response)
+                    }
                 }
-                state.next = last + 1
+                guard count > 0 else { return }
                 state.made = Batch(
-                    last: last, responses: responses, revisions: revisions, coverage: state.coverage)
+                    last: state.population.made, allotment: state.population.allotment, responses: responses,
+                    revisions: revisions, coverage: state.coverage)
             }
             ready.signal()
         }

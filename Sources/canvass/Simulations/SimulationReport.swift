@@ -9,12 +9,18 @@ import Values
 struct SimulationReport {
     let simulation: Simulation
     /// How many respondents were asked for, and how many have been made and stored.
-    let wanted: Int
+    let size: PopulationSize
     let done: Int
     let coverage: Coverage
     let stores: SimulationStores
     /// What came of merging them; nil when they did not go to a centre.
     let merged: MergeReport?
+    /// What became of the targets; nil without any.
+    let targets: TargetReport?
+
+    /// Whether there are fewer than asked for.
+    var isStopped: Bool { left > 0 }
+    private var left: Int { size.count - (size.isComplete ? coverage.complete : done) }
 
     /// The most names in a line for people; programs get all.
     private static let namesAtMost = 12
@@ -27,7 +33,11 @@ struct SimulationReport {
             "\(grouped(done)) made-up respondent\(done == 1 ? "" : "s") of \(name), seed \(simulation.seed): "
                 + "\(grouped(coverage.complete)) complete, \(grouped(coverage.screenedOut)) screened out"
         ]
-        if done < wanted { lines.append("Stopped before the other \(grouped(wanted - done)).") }
+        if isStopped {
+            lines.append(
+                "Stopped before the other \(grouped(left))\(size.isComplete ? " that were to be complete" : "")."
+            )
+        }
         if coverage.unanswered > 0 {
             lines.append("Not stored, because nothing was answered: \(grouped(coverage.unanswered))")
         }
@@ -50,7 +60,7 @@ struct SimulationReport {
             "Edits never met: " + Self.list(coverage.editsNeverMet, of: coverage.editCount),
             "Messages never shown: " + Self.list(coverage.messagesNeverShown, of: coverage.editCount),
         ]
-        return lines.joined(separator: "\n") + "\n"
+        return lines.joined(separator: "\n") + "\n" + (targets?.text ?? "")
     }
 
     var json: JSONText {
@@ -61,7 +71,9 @@ struct SimulationReport {
             ("version", .string(questionnaire.version.value)),
             ("wave", .optional(questionnaire.wave?.value)),
             ("definition", .string(simulation.definition.description)),
-            ("seed", .string(String(simulation.seed))), ("wanted", .whole(wanted)), ("done", .whole(done)),
+            ("seed", .string(String(simulation.seed))),
+            ("wanted", size.isComplete ? .null : .whole(size.count)),
+            ("complete_wanted", size.isComplete ? .whole(size.count) : .null), ("done", .whole(done)),
             ("first_day", .string(simulation.window.first.description)),
             ("last_day", .string(simulation.window.last.description)),
             ("complete", .whole(coverage.complete)), ("screened_out", .whole(coverage.screenedOut)),
@@ -103,6 +115,7 @@ struct SimulationReport {
             ),
             ("edits", .whole(coverage.editCount)), ("edits_never_met", names(coverage.editsNeverMet)),
             ("messages_never_shown", names(coverage.messagesNeverShown)),
+            ("targets", targets?.json ?? .null),
         ])
     }
 

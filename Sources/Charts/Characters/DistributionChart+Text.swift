@@ -1,0 +1,3 @@
+extension DistributionChart {
+    package func text(on canvas: TextCanvas) -> String { bars.text(on: canvas) }
+}

@@ -1,0 +1,42 @@
+package import Definition
+package import Findings
+
+/// What reading a list of targets yields.
+package struct TargetsReading: Sendable {
+    /// Nil when there is nothing to go on with; with errors among the findings it has gaps.
+    package let list: TargetList?
+    /// In reading order.
+    package let findings: [Finding]
+    private let text: SourceText?
+
+    fileprivate init(list: TargetList?, findings: [Finding], text: SourceText?) {
+        self.list = list
+        self.findings = findings.inReadingOrder()
+        self.text = text
+    }
+
+    /// A line of the file, for quoting it in a report; nil when the file is not text or has no such line.
+    package func line(_ number: Int) -> String? { text?.line(number) }
+}
+
+/// The most bytes that a list of targets may have (rule T001).
+package let targetsLimit = 1024 * 1024
+
+/// Reads a list of targets (Docs/Simulation.md), with every finding that reading can make at once.
+package func readTargets(name: String, bytes: [UInt8]) -> TargetsReading {
+    guard bytes.count <= targetsLimit else {
+        let finding = Finding(
+            "T001", at: SourceRange(file: name, line: 1, column: 1), "this file is larger than 1 MiB",
+            remedy: "keep to the targets that matter")
+        return TargetsReading(list: nil, findings: [finding], text: nil)
+    }
+    let (text, textFindings) = SourceText.read(name: name, bytes: bytes, rule: "T001")
+    guard let text else { return TargetsReading(list: nil, findings: textFindings, text: nil) }
+    let (root, yamlFindings) = YAMLComposer.compose(text, as: .targets)
+    guard let root else {
+        return TargetsReading(list: nil, findings: textFindings + yamlFindings, text: text)
+    }
+    var reader = DefinitionReader(file: name) { _ in .failure(.notFound) }
+    let list = reader.targetList(root)
+    return TargetsReading(list: list, findings: textFindings + yamlFindings + reader.findings, text: text)
+}

@@ -1,0 +1,165 @@
+package import Definition
+import Expressions
+package import Statistics
+package import Tabulation
+package import Values
+
+/// What a figure of a report comes to.
+package struct FigureResult: Sendable {
+    package let id: String
+    package let label: String
+    package let content: Content
+    /// Of a figure that is compared: what it was in the earlier wave, and the difference.
+    package let change: Change?
+    /// Its formula as the specification has it, for `canvass explain`.
+    package let formula: String
+    /// The formula of its base; nil for everybody.
+    package let base: String?
+
+    package enum Content: Sendable {
+        case count(Int)
+        case share(Estimate?, Interval?)
+        case distribution([Part])
+    }
+
+    package struct Part: Sendable {
+        package let label: String
+        package let code: ChoiceCode?
+        package let cell: CrossTable.Cell
+    }
+
+    package struct Change: Sendable {
+        package let earlier: Estimate
+        package let difference: Difference
+        package let interval: Interval?
+
+        /// Up, down, or no clear change: the test of the difference decides, at 5 per cent.
+        package var direction: Direction {
+            guard let p = difference.pValue, p < 0.05 else { return .unclear }
+            return difference.value > 0 ? .up : .down
+        }
+
+        package enum Direction: String, Sendable {
+            case up
+            case down
+            case unclear
+        }
+    }
+}
+
+/// Works out the figures and tables of a report from the data.
+package struct ReportFigures: Sendable {
+    package let specification: ReportSpecification
+    package let data: Dataset
+    package let language: LanguageTag
+    package let rules: TableRules
+    private let sample: Sample
+    private let earlier: Sample?
+
+    /// - Parameters:
+    ///   - sample: whom the report counts: the origin and the like; wave and domain are the specification's.
+    ///   - weights: of all rows; nil for unweighted figures.
+    /// - Throws: `TabulationError`.
+    package init(
+        _ specification: ReportSpecification, of data: Dataset, sample: SampleSpecification,
+        weights: [Double]? = nil, language: LanguageTag, rules: TableRules = TableRules()
+    ) throws {
+        self.specification = specification
+        self.data = data
+        self.language = language
+        self.rules = rules
+        var now = sample
+        now.wave = specification.wave?.value
+        self.sample = try Sample(now, of: data, weights: weights)
+        guard self.sample.count > 0 else {
+            throw TabulationError.emptySample(
+                "nobody is in the sample" + (now.wave.map { " of wave \($0)" } ?? ""))
+        }
+        earlier = try specification.earlier.map { wave in
+            var then = sample
+            then.wave = wave.value
+            return try Sample(then, of: data, weights: weights)
+        }
+    }
+
+    package var sampleSize: Int { sample.count }
+    package var isSynthetic: Bool { sample.isSynthetic }
+    package var isWeighted: Bool { sample.weights != nil }
+
+    /// All figures, in their order. Costs a pass over the variables of each formula.
+    package func figures() throws -> [FigureResult] { try specification.figures.map { try figure($0) } }
+
+    /// One figure.
+    package func figure(_ figure: ReportSpecification.Figure) throws -> FigureResult {
+        let label = figure.label.flatMap { $0.text(in: language) } ?? figure.id.value
+        switch figure.kind {
+        case .count(let formula):
+            let truths = try FormulaColumn.truths(formula.text, of: data, within: sample.domain)
+            return FigureResult(
+                id: figure.id.value, label: label, content: .count(truths.count { $0 == 2 }), change: nil,
+                formula: formula.text, base: nil)
+        case .share(let formula, let base):
+            let now = try share(formula.text, of: base?.text, in: sample)
+            var change: FigureResult.Change?
+            if figure.isCompared, let earlier, earlier.count > 0, let now,
+                let then = try share(formula.text, of: base?.text, in: earlier)
+            {
+                let difference = Difference(from: then, to: now)
+                change = .init(
+                    earlier: then, difference: difference, interval: difference.interval(level: rules.level))
+            }
+            return FigureResult(
+                id: figure.id.value, label: label,
+                content: .share(now, now.flatMap { rules.interval.interval(of: $0, level: rules.level) }),
+                change: change, formula: formula.text, base: base?.text)
+        case .distribution(let variable):
+            let table = try Tabulator(data, sample, language: language, rules: rules).table(
+                of: variable.value)
+            return FigureResult(
+                id: figure.id.value, label: figure.label.flatMap { $0.text(in: language) } ?? table.title,
+                content: .distribution(
+                    table.rows.filter { $0.kind == .category }.map {
+                        .init(label: $0.label, code: $0.code, cell: $0.cells[0])
+                    }), change: nil, formula: "distribution of \(variable.value)", base: nil)
+        case .codesUsed(let variable, let except):
+            let table = try Tabulator(data, sample, language: language, rules: rules).table(
+                of: variable.value)
+            let left = Set(except.map(\.value))
+            let used = table.rows.filter { row in
+                row.kind == .category && row.cells[0].count > 0
+                    && !left.contains(row.code?.description ?? "")
+            }
+            return FigureResult(
+                id: figure.id.value, label: label, content: .count(used.count), change: nil,
+                formula: "codes of \(variable.value) that anybody marked", base: nil)
+        }
+    }
+
+    /// The share for whom a formula is true of those for whom it has a value.
+    private func share(_ formula: String, of base: String?, in sample: Sample) throws -> Estimate? {
+        var members = sample.domain
+        if let base {
+            let inBase = try FormulaColumn.truths(base, of: data, within: members)
+            for row in members.indices where inBase[row] != 2 { members[row] = 0 }
+        }
+        let truths = try FormulaColumn.truths(formula, of: data, within: members)
+        var cells = [CellSums.zero, CellSums.zero]
+        for row in truths.indices where truths[row] != 0 {
+            cells[Int(truths[row]) - 1].add(weight: sample.weights?[row] ?? 1)
+        }
+        return CellEstimates(cells: cells, designRows: sample.count).proportion(of: 1)
+    }
+
+    /// A table of the report.
+    package func table(of variable: String, by banners: [String]) throws -> [CrossTable] {
+        let tabulator = try Tabulator(data, sample, banners: banners, language: language, rules: rules)
+        return try tabulator.variables(named: variable).map { try tabulator.table(of: $0) }
+    }
+}
+
+extension LocalizedText {
+    /// The text in a language, else in the first one that there is.
+    package func text(in language: LanguageTag) -> String? {
+        texts[language]?.source ?? texts.sorted { $0.key.tag < $1.key.tag }.first?.value.source
+    }
+}

@@ -1,0 +1,73 @@
+import Definition
+package import Values
+
+/// What a report says itself, in English and in Russian; English in every other language.
+package struct ReportWords: Sendable {
+    let isRussian: Bool
+
+    package init(_ language: LanguageTag) { isRussian = language.tag == "ru" || language.tag.hasPrefix("ru-") }
+
+    package var synthetic: String {
+        isRussian
+            ? "Синтетические данные: респонденты выдуманы программой."
+            : "Synthetic data: the respondents were made up by a program."
+    }
+    package var draft: String {
+        isRussian ? "Черновик: не для публикации." : "Draft: not for publication."
+    }
+    var about: String { isRussian ? "Об исследовании" : "About this survey" }
+    var sampleSize: String { isRussian ? "Завершённые интервью" : "Completed interviews" }
+    var weights: String { isRussian ? "Веса" : "Weights" }
+    var weighted: String { isRussian ? "данные взвешены" : "the figures are weighted" }
+    var unweighted: String { isRussian ? "без весов" : "the figures are not weighted" }
+    var method: String { isRussian ? "Точность" : "Precision" }
+    var interval: String { isRussian ? "интервал" : "interval" }
+    var answers: String { isRussian ? "ответов" : "answers" }
+    var points: String { isRussian ? "п. п." : "points" }
+    package var equalTable: String { isRussian ? "Те же цифры таблицей" : "The same figures as a table" }
+
+    func probability(level: String) -> String {
+        isRussian
+            ? "Вероятностная выборка. Интервалы на уровне \(level) % учитывают веса."
+            : "A probability sample. Intervals hold the margin of sampling error at \(level) per cent and take the weights into account."
+    }
+
+    /// AAPOR, "Guidance on Reporting Precision for Nonprobability Samples" (2016): the model and its assumption are named, and no
+    /// margin of sampling error is given.
+    var nonProbability: String {
+        isRussian
+            ? "Невероятностная выборка. Интервалы рассчитаны по модели: как если бы ответившие были случайной выборкой с этими весами; ошибка отбора в них не входит."
+            : "Not a probability sample. Intervals follow a model, Taylor linearisation as if those who answered were a random sample with these weights; they leave out what selection adds."
+    }
+
+    func name(of item: DisclosureItem) -> String {
+        switch (item, isRussian) {
+        case (.sponsor, false): "Paid for by"
+        case (.sponsor, true): "Заказчик"
+        case (.conductor, false): "Carried out by"
+        case (.conductor, true): "Исполнитель"
+        case (.population, false): "Population"
+        case (.population, true): "Генеральная совокупность"
+        case (.sample, false): "Sample"
+        case (.sample, true): "Выборка"
+        case (.mode, false): "Mode"
+        case (.mode, true): "Метод опроса"
+        case (.languages, false): "Languages"
+        case (.languages, true): "Языки"
+        case (.dates, false): "Dates"
+        case (.dates, true): "Сроки"
+        case (.instrument, false): "Questionnaire"
+        case (.instrument, true): "Анкета"
+        case (.sizes, false): "Sizes of subgroups"
+        case (.sizes, true): "Размеры подгрупп"
+        case (.precision, false): "More on precision"
+        case (.precision, true): "О точности"
+        case (.weighting, false): "Weighting"
+        case (.weighting, true): "Взвешивание"
+        case (.processing, false): "Processing and checks"
+        case (.processing, true): "Обработка и проверки"
+        case (.limitations, false): "Limitations"
+        case (.limitations, true): "Ограничения"
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Definition
+import DefinitionYAML
+import Expressions
+import Findings
+import Reporting
+import Tabulation
+import Values
+
+/// The specification of a report that has been read and checked.
+struct ReportSource {
+    let specification: ReportSpecification
+    private let name: String
+
+    /// The file of a shipped questionnaire's folder that holds its report.
+    private static let shippedFile = "report.yaml"
+
+    /// Reads a shipped report, or a file; with errors in it, says its findings and ends.
+    init(_ name: String) throws {
+        let bytes: [UInt8]
+        if let text = ShippedQuestionnaires.text(of: Self.shippedFile, in: name) {
+            bytes = Array(text.utf8)
+        } else if ShippedQuestionnaires.names.contains(name) {
+            throw CommandFailure("the questionnaire '\(name)' comes without a report; name a file")
+        } else {
+            do throws(FileProblem) {
+                bytes = try readRegularFile(name, limit: reportLimit)
+            } catch {
+                throw CommandFailure(
+                    "\(name.escapingControls): this file cannot be read: \(error.message); \(error.remedy)",
+                    exitCode: .findings)
+            }
+        }
+        let reading = readReport(name: name, bytes: bytes)
+        if !reading.findings.isEmpty {
+            StandardStreams.sayFindings(
+                reading.findings.map { $0.rendered(showing: reading.line($0.range.start.line)) + "\n" }.joined())
+        }
+        guard let specification = reading.specification,
+            !reading.findings.contains(where: { $0.severity == .error })
+        else { throw ExitCode.findings }
+        self.specification = specification
+        self.name = name
+    }
+
+    /// The language of the report: the wanted one, the user's, or the first of its title.
+    func language(_ wanted: String?, _ data: Dataset) throws -> LanguageTag {
+        let languages = data.definitions.last?.instrument.languages ?? []
+        let chosen = PreferredLanguage.choose(
+            from: languages, wanted: wanted.map { [LanguageTag($0)] } ?? PreferredLanguage.ofUser())
+        if let wanted, chosen == nil {
+            throw CommandFailure(
+                "the questionnaire is not in \(wanted); it is in \(languages.map(\.tag).joined(separator: ", "))")
+        }
+        return chosen ?? data.definitions.last?.instrument.defaultLanguage ?? LanguageTag("en")
+    }
+
+    /// Runs the body, and says what tabulation or the report has against it.
+    static func saying<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as TabulationError {
+            throw CommandFailure(error.message)
+        } catch ReportError.noSuchFigure(let name) {
+            throw CommandFailure(
+                "a text of the report names the figure '\(name.escapingControls)', which there is not; add it to 'figures'",
+                exitCode: .findings)
+        } catch ReportError.notDisclosed(let items) {
+            throw CommandFailure(
+                "a published report tells what its readers need to judge it; these items of 'disclosure' are empty: "
+                    + items.joined(separator: ", "), exitCode: .findings)
+        }
+    }
+}

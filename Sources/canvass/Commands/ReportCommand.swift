@@ -1,0 +1,103 @@
+import ArgumentParser
+import Charts
+import Definition
+import Reporting
+import Statistics
+import Tabulation
+import Terminal
+import Values
+
+/// `canvass report SPEC --from CENTRAL`: figures, prose, tables and charts from the data.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Make a report from its specification and the answers in a central database.",
+        discussion: """
+            The specification is a YAML file (Docs/Reports.md): figures by their formulas, prose with the figures inside, \
+            tables and charts. A name that is no file means the report that comes with that questionnaire, as in \
+            `canvass report software-buyer-2022`.
+
+            The ending of --output chooses the format: .html (one page that needs nothing else), .md, .txt or .json (the \
+            figures under their ids, for programs). Without --output the text is printed. The same specification and data \
+            give the same bytes.
+
+            A report with `status: published` is refused while an item of its disclosure is empty. Made-up responses \
+            are named so on every report.
+            """)
+
+    @Argument(help: ArgumentHelp("The specification.", valueName: "file"), completion: .file())
+    var file: String
+
+    @Option(name: .customLong("from"), help: ArgumentHelp("The central database.", valueName: "central"), completion: .file())
+    var central: String
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where the report goes.", valueName: "file"), completion: .file())
+    var output: String?
+
+    @Option(help: ArgumentHelp("The language of the report.", valueName: "tag"))
+    var language: String?
+
+    func run() throws {
+        let ending = output.map { String($0.split(separator: ".").last ?? "") } ?? "txt"
+        guard ["html", "md", "txt", "json"].contains(ending) else {
+            throw CommandFailure(
+                "\(output ?? ""): a report ends in .html, .md, .txt or .json", exitCode: ExitCode(64))
+        }
+        let source = try ReportSource(file)
+        let data = try CentralColumns.dataset(
+            of: source.specification.questionnaire.value, in: CentreFile.reading(central))
+        let tag = try source.language(language, data)
+        let text = try ReportSource.saying {
+            let report = try ReportFigures(
+                source.specification, of: data, sample: SampleSpecification(), language: tag)
+            let figures = try report.figures()
+            if ending == "json" { return ReportJSON(report, figures).json.printed }
+            let document = try ReportDocument(report, figures)
+            switch ending {
+            case "html": return document.html
+            case "md": return document.markdown
+            default:
+                let columns = output == nil ? ScreenSize.ofTerminal(1)?.columns ?? 100 : 100
+                return document.text(on: TextCanvas(columns: max(40, columns)))
+            }
+        }
+        guard let output else { return try StandardStreams.write(text) }
+        try WholeFile.write(text, to: output)
+    }
+}
+
+/// `canvass explain SPEC FIGURE --from CENTRAL`: where one figure comes from.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Say where a figure of a report comes from.",
+        discussion: "Prints the formula, the base, the counts, the standard error and the test of one figure.")
+
+    @Argument(help: ArgumentHelp("The specification.", valueName: "file"), completion: .file())
+    var file: String
+
+    @Argument(help: ArgumentHelp("The figure's id.", valueName: "figure"))
+    var figure: String
+
+    @Option(name: .customLong("from"), help: ArgumentHelp("The central database.", valueName: "central"), completion: .file())
+    var central: String
+
+    @Option(help: ArgumentHelp("The language of the labels.", valueName: "tag"))
+    var language: String?
+
+    func run() throws {
+        let source = try ReportSource(file)
+        guard let wanted = source.specification.figures.first(where: { $0.id.value == figure }) else {
+            throw CommandFailure("\(file): there is no figure \(figure)")
+        }
+        let data = try CentralColumns.dataset(
+            of: source.specification.questionnaire.value, in: CentreFile.reading(central))
+        let tag = try source.language(language, data)
+        let text = try ReportSource.saying {
+            let report = try ReportFigures(
+                source.specification, of: data, sample: SampleSpecification(), language: tag)
+            return FigureExplanation(try report.figure(wanted), report).text
+        }
+        try StandardStreams.write(text)
+    }
+}
