@@ -61,6 +61,7 @@ extension ColumnMapping {
     static let noted = [
         "_number", "_version", "_wave", "_device", "_origin", "_mode", "_changed", "_conflict",
     ]
+    private static let mostNearNames = 20
     private static let keyNames = ["_id", "id", "response"]
 
     /// Finds the place of each column.
@@ -90,8 +91,10 @@ extension ColumnMapping {
         mapping.takeVariables(of: instrument, from: &places, key: key, &problems)
         mapping.takeNotes(of: instrument.questionnaire, from: &places)
         let wanted = mapping.wantedNames(of: instrument)
-        for (name, _) in places.sorted(by: { $0.value < $1.value }) {
-            problems.append(.unknown(name, near: nearName(to: name, among: wanted)))
+        for (number, name) in places.sorted(by: { $0.value < $1.value }).map(\.key).enumerated() {
+            // A file of another kind can have any number of columns.
+            let near = number < mostNearNames ? nearName(to: name, among: wanted) : nil
+            problems.append(.unknown(name, near: near))
         }
         if problems.isEmpty, mapping.variables.isEmpty { problems.append(.noVariable) }
         return (mapping, problems)

@@ -22,6 +22,7 @@ struct ImportRun {
     let isDry: Bool
 
     private static let batch = 500
+    private static let mostProblems = 20
     private static let correctionsAtOnce = 10_000
 
     /// What is known of the file after it has been read once.
@@ -40,12 +41,7 @@ struct ImportRun {
                 let header = record.cells.indices.map { record.text($0) }
                 let (mapping, problems) = ColumnMapping.of(
                     header, for: instrument, key: key, leavingOut: leavingOut)
-                guard problems.isEmpty else {
-                    for problem in problems {
-                        StandardStreams.say("\(file.name.escapingControls):1: \(problem.message)")
-                    }
-                    throw CommandFailure("nothing was imported", exitCode: .findings)
-                }
+                try say(problems)
                 found = Survey(mapping: mapping, rows: 0)
                 census = NotationCensus(mapping, of: instrument)
             } else {
@@ -63,6 +59,18 @@ struct ImportRun {
         }
         census?.settle(&survey.mapping)
         return survey
+    }
+
+    /// - Throws: `CommandFailure` with exit code 2 when there are any.
+    private func say(_ problems: [HeaderProblem]) throws {
+        guard !problems.isEmpty else { return }
+        for problem in problems.prefix(Self.mostProblems) {
+            StandardStreams.say("\(file.name.escapingControls):1: \(problem.message)")
+        }
+        let more = problems.count - Self.mostProblems
+        throw CommandFailure(
+            (more > 0 ? "and \(grouped(more)) more columns; " : "") + "nothing was imported",
+            exitCode: .findings)
     }
 
     /// Reads the file again, and takes it in.
