@@ -80,7 +80,7 @@ def test_html_goes_by_the_name_of_the_output_or_the_format(canvass):
 
 
 def test_what_is_not_there_is_said(canvass, centre):
-    assert "there is no response to the questionnaire" in codebook(
+    assert "no response to event-feedback is in" in codebook(
         canvass, "event-feedback", "--from", centre, code=1
     )
     assert "choose one of: en, ru" in codebook(canvass, "software-buyer-2022", "--language", "de", code=64)

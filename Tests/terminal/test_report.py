@@ -121,5 +121,5 @@ def test_mistakes_are_told_with_their_place(canvass, centre):
     assert "spec.yaml:4:" in report(SPECIFICATION.replace("title: {en: A report}", "titel: {en: A report}"), 2)
     assert "sponsor, conductor" in report(SPECIFICATION.replace("wave: 2022", "wave: 2022\nstatus: published"), 2)
     assert "does not fit" in report(SPECIFICATION.replace("committee = yes", "comittee = yes"), 1)
-    assert "wave 1999" in report(SPECIFICATION.replace("wave: 2022", "wave: 1999"), 1)
+    assert "no wave 1999" in report(SPECIFICATION.replace("wave: 2022", "wave: 1999"), 1)
     assert "ends in" in done(canvass, "report", place, "--from", centre, "--output", "report.pdf", code=64)

@@ -68,6 +68,12 @@ package struct ReportFigures: Sendable {
         self.data = data
         self.language = language
         self.rules = rules
+        let waves = Set(data.definitions.compactMap(\.wave))
+        for wave in [specification.wave, specification.earlier].compactMap({ $0?.value })
+        where !waves.contains(wave) {
+            throw TabulationError.emptySample(
+                "there is no wave \(wave) in the data; there are: \(waves.sorted().joined(separator: ", "))")
+        }
         var now = sample
         now.wave = specification.wave?.value
         self.sample = try Sample(now, of: data, weights: weights)
