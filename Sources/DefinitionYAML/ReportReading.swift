@@ -24,17 +24,11 @@ package let reportLimit = 1024 * 1024
 
 /// Reads the specification of a report (Docs/Reports.md), with every finding that reading can make at once.
 package func readReport(name: String, bytes: [UInt8]) -> ReportReading {
-    guard bytes.count <= reportLimit else {
-        let finding = Finding(
-            "R001", at: SourceRange(file: name, line: 1, column: 1), "this file is larger than 1 MiB",
-            remedy: "divide the report")
-        return ReportReading(nil, [finding], nil)
-    }
-    let (text, textFindings) = SourceText.read(name: name, bytes: bytes, rule: "R001")
-    guard let text else { return ReportReading(nil, textFindings, nil) }
-    let (root, yamlFindings) = YAMLComposer.compose(text)
-    guard let root else { return ReportReading(nil, textFindings + yamlFindings, text) }
+    let source = SpecificationFile(
+        name: name, bytes: bytes, limit: reportLimit, rule: "R001", remedy: "divide the report",
+        as: .questionnaire)
+    guard let root = source.root else { return ReportReading(nil, source.findings, source.text) }
     var reader = DefinitionReader(file: name) { _ in .failure(.notFound) }
     let specification = reader.reportSpecification(root)
-    return ReportReading(specification, textFindings + yamlFindings + reader.findings, text)
+    return ReportReading(specification, source.findings + reader.findings, source.text)
 }

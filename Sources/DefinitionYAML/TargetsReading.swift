@@ -24,19 +24,14 @@ package let targetsLimit = 1024 * 1024
 
 /// Reads a list of targets (Docs/Simulation.md), with every finding that reading can make at once.
 package func readTargets(name: String, bytes: [UInt8]) -> TargetsReading {
-    guard bytes.count <= targetsLimit else {
-        let finding = Finding(
-            "T001", at: SourceRange(file: name, line: 1, column: 1), "this file is larger than 1 MiB",
-            remedy: "keep to the targets that matter")
-        return TargetsReading(list: nil, findings: [finding], text: nil)
-    }
-    let (text, textFindings) = SourceText.read(name: name, bytes: bytes, rule: "T001")
-    guard let text else { return TargetsReading(list: nil, findings: textFindings, text: nil) }
-    let (root, yamlFindings) = YAMLComposer.compose(text, as: .targets)
-    guard let root else {
-        return TargetsReading(list: nil, findings: textFindings + yamlFindings, text: text)
+    let source = SpecificationFile(
+        name: name, bytes: bytes, limit: targetsLimit, rule: "T001",
+        remedy: "keep to the targets that matter",
+        as: .targets)
+    guard let root = source.root else {
+        return TargetsReading(list: nil, findings: source.findings, text: source.text)
     }
     var reader = DefinitionReader(file: name) { _ in .failure(.notFound) }
     let list = reader.targetList(root)
-    return TargetsReading(list: list, findings: textFindings + yamlFindings + reader.findings, text: text)
+    return TargetsReading(list: list, findings: source.findings + reader.findings, text: source.text)
 }
