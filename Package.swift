@@ -138,6 +138,9 @@ let package = Package(
             "Tabulation",
             ["Central", "Definition", "Expressions", "Findings", "Responses", "Statistics", "Values"]),
         module(
+            "SampleWeights",
+            ["Definition", "Expressions", "Findings", "Responses", "Tabulation", "Values", "Weighting"]),
+        module(
             "ColumnCache", ["CZlib", "Central", "Definition", "Responses", "Tabulation"]),
 
         // 7 report: tables → what is read.
@@ -157,8 +160,9 @@ let package = Package(
                 "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "Codebooks", "ColumnCache",
                 "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing",
                 "InterviewScreens",
-                "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses", "Signatures",
-                "Simulating", "Statistics", "Tabulation", "Terminal", "Values",
+                "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses",
+                "SampleWeights",
+                "Signatures", "Simulating", "Statistics", "Tabulation", "Terminal", "Values", "Weighting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Questionnaires"],

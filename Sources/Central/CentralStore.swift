@@ -74,6 +74,12 @@ package protocol CentralReading: AnyObject {
     func eachRevision(_ body: ([StoredRevision]) throws -> Void) throws
     func acts() throws -> [CentreAct]
     func quarantine() throws -> [QuarantinedItem]
+    /// The named sets of weights, by questionnaire and name.
+    func weightSets() throws -> [StoredWeights]
+    /// The weights of a set, by the store's numbers of the responses; none where there is no such set.
+    func eachWeight(
+        of name: String, questionnaire: String, _ body: (_ response: Int64, _ weight: Double) throws -> Void
+    ) throws
     /// The ranges of sequence numbers that are here, by device.
     func received() throws -> [DeviceID: [ClosedRange<UInt64>]]
 }
@@ -97,6 +103,11 @@ package protocol CentralTransaction: CentralReading {
     /// The responses of which a bundle brought a revision, in portions.
     func eachResponse(carriedBy bundle: Hash256, _ body: ([ResponseID]) throws -> Void) throws
     func set(_ digest: CollectionDigest) throws
+
+    /// Keeps a set of weights, in place of the one of its name.
+    func keep(_ set: StoredWeights, _ weights: [(response: Int64, weight: Double)]) throws
+    /// Forgets a set of weights; false where there is none of that name.
+    func removeWeights(_ name: String, questionnaire: String) throws -> Bool
 
     func quarantine(_ item: QuarantinedItem) throws
     /// Items that wait, of these responses; all of them for nil.

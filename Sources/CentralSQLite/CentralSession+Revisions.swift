@@ -175,6 +175,8 @@ extension CentralSession {
                 $0.set(2, number)
             }
         }
+        // A weight tells what its respondent answered.
+        try run("DELETE FROM weight WHERE response = ?") { $0.set(1, response) }
         let id = try responseID(response)
         // Waiting items of a withdrawn response keep their headers; their contents go, too.
         try run("UPDATE waiting SET salt = NULL, content = NULL WHERE response = ?") { $0.set(1, id.bytes) }

@@ -152,6 +152,7 @@ struct ResultRow: ~Copyable {
     fileprivate let statement: OpaquePointer
 
     func number(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+    func double(_ column: Int32) -> Double { sqlite3_column_double(statement, column) }
     func truth(_ column: Int32) -> Bool { sqlite3_column_int64(statement, column) != 0 }
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
     /// A number that stands for a word.

@@ -12,6 +12,8 @@ struct FileKind {
         noun: "questionnaire", phrase: "a questionnaire", beginning: "canvass: 1")
     static let targets = FileKind(
         noun: "list of targets", phrase: "a list of targets", beginning: "canvass_targets: 1")
+    static let weights = FileKind(
+        noun: "plan of weights", phrase: "a plan of weights", beginning: "canvass_weights: 1")
 }
 
 /// Builds the tree of a YAML file, with rules D001–D003 and every finding about them that can be had at once.

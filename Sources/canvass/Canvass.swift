@@ -28,6 +28,7 @@ struct Canvass: ParsableCommand {
             ResolveCommand.self, UndoCommand.self, ExcludeCommand.self, DigestCommand.self,
             DoctorCommand.self,
             RebuildCommand.self, QualityCommand.self, TablesCommand.self, CodebookCommand.self,
+            WeightCommand.self, WeightsCommand.self,
             TabulateCommand.self, ToplineCommand.self, ReportCommand.self, ExplainCommand.self,
             KeygenCommand.self,
         ])

@@ -52,6 +52,9 @@ enum FloorPlan {
             "CZlib", "Central", "Darwin", "Definition", "Dispatch", "Glibc", "Musl", "Responses",
             "Synchronization", "Tabulation",
         ],
+        "SampleWeights": [
+            "Definition", "Expressions", "Findings", "Responses", "Tabulation", "Values", "Weighting",
+        ],
         "Charts": ["Terminal"],
         "Codebooks": ["Definition", "Expressions", "Values"],
         "Weighting": ["Darwin", "Glibc", "Musl"],
@@ -71,7 +74,8 @@ enum FloorPlan {
             "ColumnCache",
             "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing",
             "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting",
-            "Responses", "Signatures", "Simulating", "Statistics", "Tabulation", "Terminal", "Values",
+            "Responses", "SampleWeights", "Signatures", "Simulating", "Statistics", "Tabulation", "Terminal",
+            "Values", "Weighting",
         ]),
     ]
 
@@ -88,7 +92,7 @@ enum FloorPlan {
         ["Responses", "LocalStore", "Simulating", "Importing"],
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
-        ["Tabulation", "ColumnCache"],
+        ["Tabulation", "SampleWeights", "ColumnCache"],
         ["Charts", "Reporting", "Codebooks"],
         ["canvass"],
     ]

@@ -10,38 +10,16 @@ import Values
 /// The specification of a report that has been read and checked.
 struct ReportSource {
     let specification: ReportSpecification
-    private let name: String
 
-    /// The file of a shipped questionnaire's folder that holds its report.
-    private static let shippedFile = "report.yaml"
-
-    /// Reads a shipped report, or a file; with errors in it, says its findings and ends.
+    /// Reads the report of a shipped questionnaire, or a file; with errors in it, says its findings and ends.
     init(_ name: String) throws {
-        let bytes: [UInt8]
-        if let text = ShippedQuestionnaires.text(of: Self.shippedFile, in: name) {
-            bytes = Array(text.utf8)
-        } else if ShippedQuestionnaires.names.contains(name) {
-            throw CommandFailure("the questionnaire '\(name)' comes without a report; name a file")
-        } else {
-            do throws(FileProblem) {
-                bytes = try readRegularFile(name, limit: reportLimit)
-            } catch {
-                throw CommandFailure(
-                    "\(name.escapingControls): this file cannot be read: \(error.message); \(error.remedy)",
-                    exitCode: .findings)
-            }
-        }
-        let reading = readReport(name: name, bytes: bytes)
-        if !reading.findings.isEmpty {
-            StandardStreams.sayFindings(
-                reading.findings.map { $0.rendered(showing: reading.line($0.range.start.line)) + "\n" }
-                    .joined())
-        }
-        guard let specification = reading.specification,
-            !reading.findings.contains(where: { $0.severity == .error })
-        else { throw ExitCode.findings }
+        let file = try SpecificationBytes(
+            name, shippedAs: "report.yaml", noun: "a report", limit: reportLimit,
+            shortening: "divide the report")
+        let reading = readReport(name: file.name, bytes: file.bytes)
+        try SpecificationBytes.say(reading.findings) { reading.line($0) }
+        guard let specification = reading.specification else { throw ExitCode.findings }
         self.specification = specification
-        self.name = name
     }
 
     /// The language of the report: the wanted one, the user's, or the first of its title.

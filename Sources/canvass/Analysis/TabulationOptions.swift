@@ -34,7 +34,9 @@ struct TabulationOptions: ParsableArguments {
     var language: String?
 
     @Option(
-        help: ArgumentHelp("A variable whose value is the weight of its respondent.", valueName: "variable"))
+        help: ArgumentHelp(
+            "A set of weights made by `canvass weight`, or a variable whose value is the weight.",
+            valueName: "name"))
     var weight: String?
 
     @Option(
@@ -55,7 +57,7 @@ struct TabulationOptions: ParsableArguments {
             valueName: "method"))
     var multiplicity: Multiplicity = .holm
 
-    func tabulator(_ data: Dataset, banners: [String]) throws -> Tabulator {
+    func tabulator(_ data: Dataset, in centre: CentreFile, banners: [String]) throws -> Tabulator {
         var specification = SampleSpecification()
         specification.domain = domain
         specification.wave = wave
@@ -78,8 +80,9 @@ struct TabulationOptions: ParsableArguments {
         rules.interval = interval
         rules.columnTest = columnTest
         rules.multiplicity = multiplicity
-        let weights = try weight.map { try Self.weights($0, data) }
-        let sample = try Sample(specification, of: data, weights: weights)
+        let sample =
+            try weight.map { try TableWeights($0, of: data, in: centre).sample(specification, of: data) }
+            ?? Sample(specification, of: data)
         let languages = data.definitions.last?.instrument.languages ?? []
         let wanted = language.map { [LanguageTag($0)] } ?? PreferredLanguage.ofUser()
         let chosen = PreferredLanguage.choose(from: languages, wanted: wanted)
@@ -92,22 +95,6 @@ struct TabulationOptions: ParsableArguments {
             data, sample, banners: banners,
             language: chosen ?? data.definitions.last?.instrument.defaultLanguage ?? LanguageTag("en"),
             rules: rules)
-    }
-
-    /// The weights of a numeric variable: 0 where there is none.
-    private static func weights(_ name: String, _ data: Dataset) throws -> [Double] {
-        guard let variable = data.layout.variable(name), let part = variable.values,
-            variable.content == .decimal || variable.content == .wholeNumber
-        else { throw CommandFailure("\(name) is no number of this questionnaire, so it cannot be a weight") }
-        let states = try data.states(of: variable.states.lowerBound)
-        let values = try data.withPart(part, as: Double.self) { Array($0) }
-        return try zip(states, values).map { state, value in
-            guard state == AnswerState.firstValue else { return 0 }
-            guard value >= 0 else {
-                throw CommandFailure("\(name) is \(value) for somebody; weights are not negative")
-            }
-            return value
-        }
     }
 
     private static func known<Word: CaseIterable & RawRepresentable & Hashable>(

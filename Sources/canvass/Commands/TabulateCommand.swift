@@ -51,9 +51,10 @@ struct TabulateCommand: ParsableCommand {
     var format: TableFormat = .text
 
     func run() throws {
-        let data = try CentralColumns.dataset(of: options.questionnaire, in: CentreFile.reading(central))
+        let centre = try CentreFile.reading(central)
+        let data = try CentralColumns.dataset(of: options.questionnaire, in: centre)
         try TableOutput.saying {
-            let tabulator = try options.tabulator(data, banners: banners)
+            let tabulator = try options.tabulator(data, in: centre, banners: banners)
             let names = try variables.flatMap { try tabulator.variables(named: $0) }
             let tables = try names.map { try tabulator.table(of: $0, base: base) }
             try TableOutput(format: format, intervals: intervals).write(tables)
@@ -88,9 +89,10 @@ struct ToplineCommand: ParsableCommand {
     var format: TableFormat = .text
 
     func run() throws {
-        let data = try CentralColumns.dataset(of: options.questionnaire, in: CentreFile.reading(central))
+        let centre = try CentreFile.reading(central)
+        let data = try CentralColumns.dataset(of: options.questionnaire, in: centre)
         try TableOutput.saying {
-            let tabulator = try options.tabulator(data, banners: banners)
+            let tabulator = try options.tabulator(data, in: centre, banners: banners)
             let names = data.layout.variables.filter { $0.disagreement == nil && !$0.codes.isWide }.map(
                 \.name)
             let tables = try names.map { try tabulator.table(of: $0) }.filter { $0.columns[0].base.count > 0 }
