@@ -6,13 +6,16 @@ import Values
 // The specification of a report: Docs/Reports.md.
 extension DefinitionReader {
     private static let reportKeys = [
-        "canvass_report", "questionnaire", "wave", "compare_with", "title", "status", "probability_sample",
+        "canvass_report", "questionnaire", "wave", "compare_with", "weights", "title", "status",
+        "probability_sample",
         "figures", "sections", "disclosure",
     ]
     private static let figureKeys = [
         "id", "label", "count", "share", "of", "distribution", "codes_used", "except", "compare",
     ]
-    private static let itemKeys = ["text", "bars", "distribution", "change", "table", "figures", "by"]
+    private static let itemKeys = [
+        "text", "bars", "distribution", "change", "table", "figures", "by", "weights",
+    ]
 
     /// The specification that the root of the file describes; nil when it is of another version of the format.
     mutating func reportSpecification(_ root: YAMLNode) -> ReportSpecification? {
@@ -30,6 +33,7 @@ extension DefinitionReader {
         let questionnaire = name(needed("questionnaire", of: &header), "a questionnaire's id")
         let wave = name(header.take("wave"), "a wave")
         let earlier = name(header.take("compare_with"), "a wave")
+        let weights = name(header.take("weights"), "a set of weights")
         let title = text(needed("title", of: &header))
         let status = name(header.take("status"), "draft or published")
         if let status, ReportSpecification.Status(rawValue: status.value) == nil {
@@ -51,7 +55,7 @@ extension DefinitionReader {
         guard let title else { return nil }
         return ReportSpecification(
             questionnaire: questionnaire ?? Located("", at: header.place.range(in: file)), wave: wave,
-            earlier: earlier, title: title,
+            earlier: earlier, weights: weights, title: title,
             status: status.flatMap { ReportSpecification.Status(rawValue: $0.value) } ?? .draft,
             figures: figures, sections: sections, disclosure: disclosure,
             isProbabilitySample: ["yes", "true"].contains(isProbability?.value))
@@ -100,7 +104,8 @@ extension DefinitionReader {
         if let entry = item.take("text") { return text(entry).map { .text($0) } }
         if let entry = item.take("table") {
             let banners = list(item.take("by")).compactMap { name(item: $0, "a variable") }
-            return name(entry, "a variable").map { .table(variable: $0, banners: banners) }
+            let weights = name(item.take("weights"), "a set of weights")
+            return name(entry, "a variable").map { .table(variable: $0, banners: banners, weights: weights) }
         }
         if let entry = item.take("distribution") {
             let figures = list(item.take("figures")).compactMap { name(item: $0, "a figure's id") }

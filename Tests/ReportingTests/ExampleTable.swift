@@ -44,7 +44,7 @@ enum ExampleTable {
             variable: "drink", title: title ?? (isRussian ? "Напиток" : "Drink"),
             wording: wording ?? (isRussian ? "Что вы пьёте?" : "What do you drink?"),
             language: LanguageTag(language), base: .answered, columns: columns, rows: rows, independence: [],
-            rules: rules, isWeighted: true, isSynthetic: true, sampleSize: 1204)
+            rules: rules, weighting: "", isSynthetic: true, sampleSize: 1204)
     }
 
     /// So many respondents of the weight 1.25.

@@ -31,6 +31,7 @@ def centre(binary, tmp_path_factory):
         for device in (1, 2, 3):
             done(canvass, "pack", "--store", folder / f"{wave}-{device}.sqlite", "--output", bundles)
     done(canvass, "merge", bundles, "--into", folder / "centre.sqlite")
+    done(canvass, "weight", "software-buyer-2022", "--into", folder / "centre.sqlite")
     return folder / "centre.sqlite"
 
 
@@ -123,3 +124,32 @@ def test_mistakes_are_told_with_their_place(canvass, centre):
     assert "does not fit" in report(SPECIFICATION.replace("committee = yes", "comittee = yes"), 1)
     assert "no wave 1999" in report(SPECIFICATION.replace("wave: 2022", "wave: 1999"), 1)
     assert "ends in" in done(canvass, "report", place, "--from", centre, "--output", "report.pdf", code=64)
+
+
+def test_weights_of_the_report_hold_for_all_figures_and_those_of_a_table_for_it_alone(canvass, centre):
+    """The published figures are unweighted; the second table of spending is weighted."""
+    text = done(canvass, "report", "software-buyer-2022", "--from", centre, "--language", "en")
+    assert text.count("Weighted (“Weight to companies by region and size”)") == 1
+    assert "Weights: the figures are not weighted" in " ".join(text.split()).replace("Weights the", "Weights: the")
+
+    place, output = canvass.folder / "spec.yaml", canvass.folder / "spec.json"
+    place.write_text(SPECIFICATION.replace("wave: 2022", "wave: 2022\nweights: population_weight"))
+    done(canvass, "report", place, "--from", centre, "--output", output)
+    report = json.loads(output.read_text())
+    table = json.loads(
+        done(
+            canvass, "tabulate", "--from", centre, "committee", "--wave", "2022", "--weight", "population_weight",
+            "--format", "json",
+        )
+    )[0]  # fmt: skip
+    share = next(row["cells"][0] for row in table["rows"] if row["code"] == 1)
+    assert report["weighted"] is True
+    assert report["figures"]["committee"]["percent"] == pytest.approx(share["value"] * 100)
+    assert report["figures"]["committee"]["standard_error"] == pytest.approx(share["standard_error"] * 100)
+    assert "population_weight" not in table["weights"] and "region and size" in table["weights"]
+
+
+def test_a_report_whose_weights_have_not_been_made_is_refused(canvass, centre):
+    place = canvass.folder / "spec.yaml"
+    place.write_text(SPECIFICATION.replace("wave: 2022", "wave: 2022\nweights: market"))
+    assert "there are no weights 'market'" in done(canvass, "report", place, "--from", centre, code=1)

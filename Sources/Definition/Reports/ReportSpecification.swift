@@ -7,6 +7,8 @@ package struct ReportSpecification: Sendable {
     package var wave: Located<String>?
     /// The wave that it is compared with.
     package var earlier: Located<String>?
+    /// The set of weights of all figures; nil for unweighted ones.
+    package var weights: Located<String>?
     package var title: LocalizedText
     package var status: Status
     package var figures: [Figure]
@@ -18,13 +20,14 @@ package struct ReportSpecification: Sendable {
 
     package init(
         questionnaire: Located<String>, wave: Located<String>?, earlier: Located<String>?,
-        title: LocalizedText,
+        weights: Located<String>?, title: LocalizedText,
         status: Status, figures: [Figure], sections: [Section], disclosure: [DisclosureItem: LocalizedText],
         isProbabilitySample: Bool
     ) {
         self.questionnaire = questionnaire
         self.wave = wave
         self.earlier = earlier
+        self.weights = weights
         self.title = title
         self.status = status
         self.figures = figures
@@ -85,8 +88,8 @@ package struct ReportSpecification: Sendable {
         case distribution(title: LocalizedText, figure: Located<String>)
         /// Two waves side by side, with the test of their difference.
         case change(title: LocalizedText, figures: [Located<String>])
-        /// A cross table.
-        case table(variable: Located<String>, banners: [Located<String>])
+        /// A cross table, with weights of its own where it names a set.
+        case table(variable: Located<String>, banners: [Located<String>], weights: Located<String>?)
     }
 }
 

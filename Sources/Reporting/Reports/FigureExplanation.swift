@@ -14,7 +14,7 @@ package struct FigureExplanation {
             "sample     \(report.sampleSize) completed interviews"
                 + (report.specification.wave.map { " of wave \($0.value)" } ?? "")
                 + (report.isSynthetic ? ", made-up ones among them" : ""),
-            "weights    \(report.isWeighted ? "yes" : "none")",
+            "weights    \(report.weighting ?? "none")",
         ]
         func digits(_ number: Double?) -> String { number.map { SignificantDigits.text($0) } ?? "–" }
         switch figure.content {

@@ -50,8 +50,10 @@ package struct ReportDocument: Sendable {
                 switch item {
                 case .text(let text):
                     blocks += try fill(text).split(separator: "\n\n").map { .paragraph(String($0)) }
-                case .table(let variable, let banners):
-                    blocks += try report.table(of: variable.value, by: banners.map(\.value)).map {
+                case .table(let variable, let banners, let weights):
+                    blocks += try report.table(
+                        of: variable.value, by: banners.map(\.value), weights: weights?.value
+                    ).map {
                         .table($0)
                     }
                 case .bars(let title, let ids):
@@ -74,7 +76,7 @@ package struct ReportDocument: Sendable {
             : words.nonProbability
         var terms: [(String, String)] = [
             (words.sampleSize, figuresText.number(Double(report.sampleSize), decimals: 0)),
-            (words.weights, report.isWeighted ? words.weighted : words.unweighted),
+            (words.weights, report.weighting.map(words.weighted) ?? words.unweighted),
             (words.method, precision),
         ]
         for item in DisclosureItem.allCases {

@@ -48,26 +48,33 @@ package struct FigureResult: Sendable {
 }
 
 /// Works out the figures and tables of a report from the data.
-package struct ReportFigures: Sendable {
+package struct ReportFigures {
     package let specification: ReportSpecification
     package let data: Dataset
     package let language: LanguageTag
     package let rules: TableRules
     private let sample: Sample
     private let earlier: Sample?
+    private let sampling: Sampling
+    /// Whom the report counts.
+    private let selection: SampleSpecification
+
+    /// Makes the sample of a specification, with a set of weights by its name or without.
+    package typealias Sampling = (_ weights: String?, _ specification: SampleSpecification) throws -> Sample
 
     /// - Parameters:
     ///   - sample: whom the report counts: the origin and the like; wave and domain are the specification's.
-    ///   - weights: of all rows; nil for unweighted figures.
-    /// - Throws: `TabulationError`.
+    ///   - sampling: knows the sets of weights.
+    /// - Throws: `TabulationError`, and what `sampling` throws.
     package init(
         _ specification: ReportSpecification, of data: Dataset, sample: SampleSpecification,
-        weights: [Double]? = nil, language: LanguageTag, rules: TableRules = TableRules()
+        language: LanguageTag, rules: TableRules = TableRules(), sampling: @escaping Sampling
     ) throws {
         self.specification = specification
         self.data = data
         self.language = language
         self.rules = rules
+        self.sampling = sampling
         let waves = Set(data.definitions.compactMap(\.wave))
         for wave in [specification.wave, specification.earlier].compactMap({ $0?.value })
         where !waves.contains(wave) {
@@ -76,7 +83,8 @@ package struct ReportFigures: Sendable {
         }
         var now = sample
         now.wave = specification.wave?.value
-        self.sample = try Sample(now, of: data, weights: weights)
+        selection = now
+        self.sample = try sampling(specification.weights?.value, now)
         guard self.sample.count > 0 else {
             throw TabulationError.emptySample(
                 "nobody is in the sample" + (now.wave.map { " of wave \($0)" } ?? ""))
@@ -84,13 +92,15 @@ package struct ReportFigures: Sendable {
         earlier = try specification.earlier.map { wave in
             var then = sample
             then.wave = wave.value
-            return try Sample(then, of: data, weights: weights)
+            return try sampling(specification.weights?.value, then)
         }
     }
 
     package var sampleSize: Int { sample.count }
     package var isSynthetic: Bool { sample.isSynthetic }
     package var isWeighted: Bool { sample.weights != nil }
+    /// What the weights of all figures are called; nil for unweighted ones.
+    package var weighting: String? { data.weighting(of: sample, in: language) }
 
     /// All figures, in their order. Costs a pass over the variables of each formula.
     package func figures() throws -> [FigureResult] { try specification.figures.map { try figure($0) } }
@@ -157,7 +167,15 @@ package struct ReportFigures: Sendable {
     }
 
     /// A table of the report.
-    package func table(of variable: String, by banners: [String]) throws -> [CrossTable] {
+    ///
+    /// - Parameter weights: a set of weights instead of those of the report.
+    package func table(
+        of variable: String, by banners: [String], weights: String? = nil
+    ) throws -> [CrossTable] {
+        var sample = self.sample
+        if let weights {
+            sample = try sampling(weights, selection)
+        }
         let tabulator = try Tabulator(data, sample, banners: banners, language: language, rules: rules)
         return try tabulator.variables(named: variable).map { try tabulator.table(of: $0) }
     }

@@ -20,7 +20,9 @@ package struct ReportWords: Sendable {
     var about: String { isRussian ? "Об исследовании" : "About this survey" }
     var sampleSize: String { isRussian ? "Завершённые интервью" : "Completed interviews" }
     var weights: String { isRussian ? "Веса" : "Weights" }
-    var weighted: String { isRussian ? "данные взвешены" : "the figures are weighted" }
+    func weighted(by name: String) -> String {
+        isRussian ? "данные взвешены («\(name)»)" : "the figures are weighted (“\(name)”)"
+    }
     var unweighted: String { isRussian ? "без весов" : "the figures are not weighted" }
     var method: String { isRussian ? "Точность" : "Precision" }
     var interval: String { isRussian ? "интервал" : "interval" }

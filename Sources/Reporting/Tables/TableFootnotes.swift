@@ -21,10 +21,14 @@ package struct TableFootnotes {
         }
         let base = TableWords(table.language).words(of: table.base)
         lines.append(isRussian ? "База: \(base)." : "Base: \(base).")
+        let name =
+            table.weighting.map {
+                $0.isEmpty ? "" : isRussian ? " («\($0.onOneLine)»)" : " (“\($0.onOneLine)”)"
+            } ?? ""
         lines.append(
             isRussian
-                ? "\(table.isWeighted ? "Взвешено" : "Без весов"); интервалы \(level) %, \(rules.interval.rawValue)."
-                : "\(table.isWeighted ? "Weighted" : "Unweighted"); \(level) % intervals, \(rules.interval.rawValue)."
+                ? "\(table.isWeighted ? "Взвешено" : "Без весов")\(name); интервалы \(level) %, \(rules.interval.rawValue)."
+                : "\(table.isWeighted ? "Weighted" : "Unweighted")\(name); \(level) % intervals, \(rules.interval.rawValue)."
         )
         if table.columns.contains(where: { $0.letter != nil }) {
             lines.append(

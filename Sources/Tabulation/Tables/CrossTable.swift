@@ -13,10 +13,13 @@ package struct CrossTable: Sendable {
     /// Independence of the rows from each banner block, by Rao and Scott's F; nil for a block that cannot be tested.
     package let independence: [BlockTest]
     package let rules: TableRules
-    package let isWeighted: Bool
+    /// What the weights are called, "" where they have no name; nil for an unweighted table.
+    package let weighting: String?
     package let isSynthetic: Bool
     /// Rows of the whole sample, those outside the domain included.
     package let sampleSize: Int
+
+    package var isWeighted: Bool { weighting != nil }
 
     /// One column.
     package struct Column: Sendable {

@@ -27,6 +27,8 @@ package struct Sample: Sendable {
     package let domain: [UInt8]
     /// Of all rows; nil for all of them 1.
     package let weights: [Double]?
+    /// By which the weights are known; nil where they have no name, or there are none.
+    package var weightsName: String?
     /// How many rows the sample has.
     package let count: Int
     /// Whether any of them were made up.

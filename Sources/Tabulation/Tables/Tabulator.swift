@@ -60,7 +60,8 @@ package struct Tabulator: Sendable {
             columns: blocks.flatMap(\.columns), rows: Self.joined(blocks.map(\.rows)),
             independence: zip(banner.blocks, blocks).compactMap { block, part in
                 part.test.map { CrossTable.BlockTest(block: block.title, test: $0) }
-            }, rules: rules, isWeighted: sample.weights != nil, isSynthetic: sample.isSynthetic,
+            }, rules: rules, weighting: data.weighting(of: sample, in: language),
+            isSynthetic: sample.isSynthetic,
             sampleSize: sample.count)
     }
 

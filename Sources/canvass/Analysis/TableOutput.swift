@@ -83,6 +83,7 @@ extension CrossTable {
         return .object([
             ("variable", .string(variable)), ("title", .string(title)), ("wording", .string(wording)),
             ("base", .string(base.rawValue)), ("weighted", .truth(isWeighted)),
+            ("weights", .optional(weighting)),
             ("synthetic", .truth(isSynthetic)), ("sample", .whole(sampleSize)),
             (
                 "columns",

@@ -1,4 +1,5 @@
 import Central
+import Reporting
 import Responses
 import SampleWeights
 import Tabulation
@@ -62,6 +63,19 @@ struct TableWeights {
                         + "(--wave, --origin), or make it anew with `canvass weight`")
             }
         }
-        return try Sample(specification, of: data, weights: values)
+        var sample = try Sample(specification, of: data, weights: values)
+        sample.weightsName = name
+        return sample
+    }
+
+    /// Makes samples for a report, and reads each set of weights once.
+    static func sampling(of data: Dataset, in centre: CentreFile) -> ReportFigures.Sampling {
+        var known: [String: TableWeights] = [:]
+        return { name, specification in
+            guard let name else { return try Sample(specification, of: data) }
+            let weights = try known[name] ?? TableWeights(name, of: data, in: centre)
+            known[name] = weights
+            return try weights.sample(specification, of: data)
+        }
     }
 }

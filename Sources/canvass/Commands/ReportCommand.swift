@@ -21,6 +21,8 @@ struct ReportCommand: ParsableCommand {
             figures under their ids, for programs). Without --output the text is printed. The same specification and data \
             give the same bytes.
 
+            Weights that the specification names are sets of `canvass weight`, which must have been made.
+
             A report with `status: published` is refused while an item of its disclosure is empty. Made-up responses \
             are named so on every report.
             """)
@@ -48,12 +50,13 @@ struct ReportCommand: ParsableCommand {
                 "\(output ?? ""): a report ends in .html, .md, .txt or .json", exitCode: ExitCode(64))
         }
         let source = try ReportSource(file)
-        let data = try CentralColumns.dataset(
-            of: source.specification.questionnaire.value, in: CentreFile.reading(central))
+        let centre = try CentreFile.reading(central)
+        let data = try CentralColumns.dataset(of: source.specification.questionnaire.value, in: centre)
         let tag = try source.language(language, data)
         let text = try ReportSource.saying {
             let report = try ReportFigures(
-                source.specification, of: data, sample: SampleSpecification(), language: tag)
+                source.specification, of: data, sample: SampleSpecification(), language: tag,
+                sampling: TableWeights.sampling(of: data, in: centre))
             let figures = try report.figures()
             if ending == "json" { return ReportJSON(report, figures).json.printed }
             let document = try ReportDocument(report, figures)
@@ -97,12 +100,13 @@ struct ExplainCommand: ParsableCommand {
         guard let wanted = source.specification.figures.first(where: { $0.id.value == figure }) else {
             throw CommandFailure("\(file): there is no figure \(figure)")
         }
-        let data = try CentralColumns.dataset(
-            of: source.specification.questionnaire.value, in: CentreFile.reading(central))
+        let centre = try CentreFile.reading(central)
+        let data = try CentralColumns.dataset(of: source.specification.questionnaire.value, in: centre)
         let tag = try source.language(language, data)
         let text = try ReportSource.saying {
             let report = try ReportFigures(
-                source.specification, of: data, sample: SampleSpecification(), language: tag)
+                source.specification, of: data, sample: SampleSpecification(), language: tag,
+                sampling: TableWeights.sampling(of: data, in: centre))
             return FigureExplanation(try report.figure(wanted), report).text
         }
         try StandardStreams.write(text)

@@ -20,10 +20,10 @@ struct TabulateCommand: ParsableCommand {
             --intervals in a table). Columns of a banner are compared, and the letters of those that a share is \
             significantly higher than stand behind it. Docs/Tabulation.md has the rules, and what is equal to R.
 
-            With --format json: an array of tables, each with variable, title, wording, base, weighted, synthetic, \
-            sample, columns (block, label, letter, n, weighted_n, effective_n), rows (label, kind, code, cells with \
-            value, standard_error, lower, upper, count, weighted_count, letters and mark) and independence (block, \
-            statistic, df, p). Shares are fractions.
+            With --format json: an array of tables, each with variable, title, wording, base, weighted, weights (what \
+            they are called), synthetic, sample, columns (block, label, letter, n, weighted_n, effective_n), rows \
+            (label, kind, code, cells with value, standard_error, lower, upper, count, weighted_count, letters and mark) \
+            and independence (block, statistic, df, p). Shares are fractions.
             """)
 
     @Option(
