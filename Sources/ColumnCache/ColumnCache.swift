@@ -46,7 +46,7 @@ package struct ColumnCache: Sendable {
             return DatasetDefinition(number: number, hash: hash, instrument: instrument)
         }
         guard !definitions.isEmpty else { throw ColumnCacheError.noSuchQuestionnaire(questionnaire) }
-        let layout = ColumnLayout(of: definitions.map(\.instrument))
+        let layout = ColumnLayout(of: definitions)
         let file = try file(of: questionnaire, in: store, definitions, layout, progress)
         return Dataset(
             questionnaire: questionnaire, rowCount: file.source.rowCount, definitions: definitions,

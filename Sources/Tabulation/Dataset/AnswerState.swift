@@ -26,8 +26,17 @@ package enum AnswerState {
     }
 
     /// The state of a cell without a value; nil for one with a value.
+    @inline(__always)
     static func ofMissing(_ kind: FlatCell.Kind) -> UInt16? {
-        kind.rawValue <= FlatCell.Kind.notApplicable.rawValue ? UInt16(kind.rawValue) + notAsked : nil
+        // Not by the raw value, which is a call into another module for each cell of millions.
+        switch kind {
+        case .notAsked: notAsked
+        case .notAnswered: notAnswered
+        case .dontKnow: dontKnow
+        case .refused: refused
+        case .notApplicable: notApplicable
+        case .truth, .code, .number, .text, .date, .codes, .ranking: nil
+        }
     }
 
     /// The cell that a state without a value stands for.

@@ -3,14 +3,14 @@ import Definition
 package import Responses
 import Values
 
-/// Writes responses into columns: one pass over the bytes of each, nothing allocated for any.
+/// Writes responses into columns, nothing allocated for any: some of them are read at a time, and then each variable is
+/// written for all of these, so that a column is met at a stretch and not byte by byte.
 package final class ColumnFiller {
     private let layout: ColumnLayout
     /// Where each part begins, its width times the row from there on.
     private let parts: [UnsafeMutableRawPointer]
     private let rowCount: Int
     private var plans: [Int64: DefinitionPlan] = [:]
-    private let cells: UnsafeMutableBufferPointer<FlatCell>
     /// Texts of the portion that is being written.
     private var texts: [UInt8] = []
     private var textStart: Int
@@ -19,6 +19,15 @@ package final class ColumnFiller {
     /// Texts that no row names any more: a withdrawal must leave nothing of them.
     package private(set) var replacedTexts: [TextReference] = []
     private let textVariables: [LayoutVariable]
+
+    /// The responses that have been read and not yet written: their cells, one response behind the other, their rows, and where
+    /// their contents begin in the portion. All of one definition.
+    private let cells: UnsafeMutablePointer<FlatCell>
+    private let rows: UnsafeMutablePointer<Int>
+    private let contentStarts: UnsafeMutablePointer<Int>
+    private var waiting = 0
+    /// As many as have their cells in the processor's nearer memory.
+    private static let mostWaiting = 64
 
     /// - Parameters:
     ///   - parts: as wide as the layout says, times the rows, and zero.
@@ -33,14 +42,22 @@ package final class ColumnFiller {
         self.textStart = textStart
         textVariables = layout.variables.filter { $0.content == .text && $0.values != nil }
         for (place, definition) in definitions.enumerated() {
-            plans[definition.number] = DefinitionPlan(definition.instrument, layout, place: UInt16(place + 1))
+            plans[definition.number] = DefinitionPlan(definition, layout, place: UInt16(place + 1))
         }
-        let most = definitions.map(\.instrument.variables.count).max() ?? 0
+        let most = (definitions.map(\.instrument.variables.count).max() ?? 0) * Self.mostWaiting
         cells = .allocate(capacity: most)
-        cells.initialize(repeating: .none)
+        cells.initialize(repeating: .none, count: most)
+        rows = .allocate(capacity: Self.mostWaiting)
+        rows.initialize(repeating: 0, count: Self.mostWaiting)
+        contentStarts = .allocate(capacity: Self.mostWaiting)
+        contentStarts.initialize(repeating: 0, count: Self.mostWaiting)
     }
 
-    deinit { cells.deallocate() }
+    deinit {
+        cells.deallocate()
+        rows.deallocate()
+        contentStarts.deallocate()
+    }
 
     /// Writes a portion; what stood in its rows before is gone.
     ///
@@ -54,15 +71,29 @@ package final class ColumnFiller {
             for facts in portion.facts {
                 defer { start = facts.contentEnd }
                 guard facts.number >= 1, facts.number <= Int64(rowCount) else { continue }
-                if last.number != facts.definition { last = (facts.definition, plans[facts.definition]) }
+                if last.number != facts.definition {
+                    if let plan = last.plan { writeWaiting(plan, contents) }
+                    last = (facts.definition, plans[facts.definition])
+                }
                 let row = Int(facts.number - 1)
                 if !isFresh { clear(row) }
                 guard let plan = last.plan else { continue }
                 write(facts, plan, row, language: languages[Int(facts.language)])
                 guard facts.isCounted else { continue }
+                let read = UnsafeMutableBufferPointer(
+                    start: cells + waiting * plan.cellCount, count: plan.cellCount)
                 let content = UnsafeRawBufferPointer(rebasing: contents[start..<facts.contentEnd])
-                write(content, plan, row, facts.id)
+                guard FlatContent.read(content, into: read) else {
+                    damaged.append(facts.id)
+                    parts[FactColumn.flags.rawValue].storeBytes(of: 0, toByteOffset: row, as: UInt8.self)
+                    continue
+                }
+                rows[waiting] = row
+                contentStarts[waiting] = start
+                waiting += 1
+                if waiting == Self.mostWaiting { writeWaiting(plan, contents) }
             }
+            if let plan = last.plan { writeWaiting(plan, contents) }
         }
         textStart += texts.count
         return texts
@@ -103,27 +134,22 @@ package final class ColumnFiller {
         id.storeBytes(of: facts.id.halves.low, toByteOffset: 8, as: UInt64.self)
     }
 
-    private func write(
-        _ content: UnsafeRawBufferPointer, _ plan: DefinitionPlan, _ row: Int, _ id: ResponseID
-    ) {
-        let cells = UnsafeMutableBufferPointer(rebasing: self.cells[..<plan.cellCount])
-        guard FlatContent.read(content, into: cells) else {
-            damaged.append(id)
-            parts[FactColumn.flags.rawValue].storeBytes(of: 0, toByteOffset: row, as: UInt8.self)
-            return
-        }
-        for index in 0..<plan.steps.count {
-            let step = plan.steps[index]
-            let cell = cells[Int(step.cell)]
-            if cell.kind.rawValue <= FlatCell.Kind.notApplicable.rawValue {
-                let state = UInt16(cell.kind.rawValue) + AnswerState.notAsked
-                for option in 0..<Int(step.stateCount) {
-                    set(state, plan.part(step, option), row, step.isWide)
+    /// Writes those that wait, variable by variable.
+    private func writeWaiting(_ plan: DefinitionPlan, _ contents: UnsafeRawBufferPointer) {
+        for step in plan.steps {
+            var cell = cells + Int(step.cell)
+            for place in 0..<waiting {
+                if let state = AnswerState.ofMissing(cell.pointee.kind) {
+                    for option in 0..<Int(step.stateCount) {
+                        set(state, plan.part(step, option), rows[place], step.isWide)
+                    }
+                } else {
+                    write(cell.pointee, step, plan, contents, place)
                 }
-                continue
+                cell += plan.cellCount
             }
-            write(cell, step, plan, content, row)
         }
+        waiting = 0
     }
 
     @inline(__always)
@@ -138,9 +164,10 @@ package final class ColumnFiller {
     @inline(__always)
     private func write(
         _ cell: FlatCell, _ step: DefinitionPlan.Step, _ plan: DefinitionPlan,
-        _ content: UnsafeRawBufferPointer, _ row: Int
+        _ contents: UnsafeRawBufferPointer, _ place: Int
     ) {
         let first = Int(step.firstState)
+        let row = rows[place]
         switch (step.content, cell.kind) {
         case (.code, .code):
             set(plan.state(of: Int32(cell.payload), step), first, row, step.isWide)
@@ -148,7 +175,10 @@ package final class ColumnFiller {
             set(AnswerState.firstValue + UInt16(cell.payload), first, row, false)
         case (.wholeNumber, .number), (.decimal, .number):
             set(AnswerState.firstValue, first, row, false)
-            let number = Double(cell.payload) / DefinitionPlan.powersOfTen[Int(cell.scale)]
+            // A whole number needs no division.
+            let number =
+                cell.scale == 0
+                ? Double(cell.payload) : Double(cell.payload) / plan.powersOfTen[Int(cell.scale)]
             parts[Int(step.values)].storeBytes(of: number, toByteOffset: row * 8, as: Double.self)
         case (.date, .date):
             set(AnswerState.firstValue, first, row, false)
@@ -157,15 +187,16 @@ package final class ColumnFiller {
         case (.text, .text):
             set(AnswerState.firstValue, first, row, false)
             let reference = TextReference(start: textStart + texts.count, count: Int(cell.count))
-            let start = Int(cell.payload)
-            texts.append(contentsOf: content[start..<start + Int(cell.count)])
+            let start = contentStarts[place] + Int(cell.payload)
+            texts.append(
+                contentsOf: UnsafeRawBufferPointer(rebasing: contents[start..<start + Int(cell.count)]))
             parts[Int(step.values)].storeBytes(
                 of: reference.packed, toByteOffset: row * 8, as: UInt64.self)
         case (.marks, .codes):
             for option in 0..<Int(step.stateCount) {
                 set(AnswerState.firstValue, plan.part(step, option), row, step.isWide)
             }
-            FlatContent.eachCode(of: cell, in: content) { code in
+            FlatContent.eachCode(of: cell, in: content(place, contents)) { code in
                 guard let option = plan.option(of: code, step) else { return }
                 set(AnswerState.firstValue + 1, first + option, row, step.isWide)
             }
@@ -174,7 +205,7 @@ package final class ColumnFiller {
                 set(AnswerState.firstValue, plan.part(step, option), row, step.isWide)
             }
             var rank: UInt16 = 0
-            FlatContent.eachCode(of: cell, in: content) { code in
+            FlatContent.eachCode(of: cell, in: content(place, contents)) { code in
                 rank += 1
                 guard let option = plan.option(of: code, step) else { return }
                 set(AnswerState.firstValue + rank, first + option, row, step.isWide)
@@ -183,6 +214,11 @@ package final class ColumnFiller {
             // The reader of bundles refuses what does not fit its definition; nothing else is in a store.
             return
         }
+    }
+
+    /// The content of one that waits, and what stands behind it.
+    private func content(_ place: Int, _ contents: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: contents[contentStarts[place]...])
     }
 }
 
@@ -203,92 +239,4 @@ package struct TextReference: Hashable, Sendable {
 
     /// 40 bits of place and 24 of length: a terabyte of texts, of 16 MiB each at most.
     var packed: UInt64 { UInt64(start) << 24 | UInt64(min(count, 0xFF_FFFF)) }
-}
-
-/// How the cells of one definition become columns.
-private struct DefinitionPlan {
-    /// One cell that has a column.
-    struct Step {
-        let content: LayoutVariable.Content
-        let isWide: Bool
-        let cell: Int32
-        let firstState: Int32
-        /// How many options the definition itself has, or 1.
-        let stateCount: Int32
-        let values: Int32
-        /// Where its codes begin in `smallCodes`, and its own options in `options`.
-        let lookup: Int32
-        let ownOptions: Int32
-    }
-
-    static let powersOfTen: [Double] = (0...18).map { exponent in
-        // Exact: every power of ten up to 10²² is a binary number.
-        (0..<exponent).reduce(1.0) { power, _ in power * 10 }
-    }
-
-    let place: UInt16
-    let cellCount: Int
-    private(set) var steps: [Step] = []
-    /// Of every variable with codes: the place in the layout of the codes 0 to 127, and one more for none.
-    private var smallCodes: [UInt16] = []
-    private var largeCodes: [Int32: [Int32: UInt16]] = [:]
-    /// The parts of the options that the definition has, of every variable by option.
-    private var options: [Int32] = []
-
-    private static let smallCount = 128
-
-    init(_ instrument: Instrument, _ layout: ColumnLayout, place: UInt16) {
-        self.place = place
-        cellCount = instrument.variables.count
-        for columns in DataColumns(of: instrument).variables {
-            guard let variable = layout.variable(columns.name), variable.disagreement == nil else { continue }
-            let own = columns.content.table.map { instrument.tables[$0].options.map(\.code) } ?? []
-            let placeByCode = Dictionary(
-                zip(variable.codes, 0...), uniquingKeysWith: { first, _ in first })
-            let lookup = Int32(smallCodes.count)
-            let ownOptions = Int32(options.count)
-            if !variable.codes.isEmpty {
-                var small = [UInt16](repeating: 0, count: Self.smallCount)
-                for (code, place) in placeByCode {
-                    if (0..<Int32(Self.smallCount)).contains(code.number) {
-                        small[Int(code.number)] = UInt16(place) + 1
-                    } else {
-                        largeCodes[lookup, default: [:]][code.number] = UInt16(place) + 1
-                    }
-                }
-                smallCodes += small
-            }
-            if variable.content.isByOption {
-                options += own.compactMap { placeByCode[$0].map { Int32(variable.states.lowerBound + $0) } }
-            }
-            steps.append(
-                Step(
-                    content: variable.content,
-                    isWide: layout.widths[variable.states.lowerBound] == 2,
-                    cell: Int32(columns.variable.slot),
-                    firstState: Int32(variable.states.lowerBound),
-                    stateCount: variable.content.isByOption ? Int32(options.count) - ownOptions : 1,
-                    values: Int32(variable.values ?? -1), lookup: lookup, ownOptions: ownOptions))
-        }
-    }
-
-    /// The part of the definition's own option of that place.
-    @inline(__always)
-    func part(_ step: Step, _ option: Int) -> Int {
-        step.content.isByOption ? Int(options[Int(step.ownOptions) + option]) : Int(step.firstState)
-    }
-
-    /// The place of a code in the layout.
-    @inline(__always)
-    func option(of code: Int32, _ step: Step) -> Int? {
-        let place =
-            code >= 0 && code < Int32(Self.smallCount)
-            ? smallCodes[Int(step.lookup) + Int(code)] : largeCodes[step.lookup]?[code] ?? 0
-        return place == 0 ? nil : Int(place) - 1
-    }
-
-    @inline(__always)
-    func state(of code: Int32, _ step: Step) -> UInt16 {
-        option(of: code, step).map { AnswerState.firstValue + UInt16($0) } ?? AnswerState.absent
-    }
 }

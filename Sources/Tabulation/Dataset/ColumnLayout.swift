@@ -1,4 +1,4 @@
-package import Definition
+import Definition
 package import Values
 
 /// Which columns the data of a questionnaire have, all its versions and waves together: one variable for each name, with
@@ -13,14 +13,15 @@ package struct ColumnLayout: Sendable {
 
     package func variable(_ name: String) -> LayoutVariable? { byName[name].map { variables[$0] } }
 
-    /// - Parameter instruments: in the order in which the centre came to know them, so that a further version adds to what
+    /// - Parameter definitions: in the order in which the centre came to know them, so that a further version adds to what
     ///   there is.
-    package init(of instruments: [Instrument]) {
+    package init(of definitions: [DatasetDefinition]) {
         var merged:
             [(name: String, content: LayoutVariable.Content, codes: [ChoiceCode], conflict: String?)] = []
         var byName: [String: Int] = [:]
-        for instrument in instruments {
-            for columns in DataColumns(of: instrument).variables {
+        for definition in definitions {
+            let instrument = definition.instrument
+            for columns in definition.columns.variables {
                 let content = LayoutVariable.Content(columns.content)
                 let codes = columns.content.table.map { instrument.tables[$0].options.map(\.code) } ?? []
                 guard let place = byName[columns.name] else {

@@ -62,12 +62,22 @@ package struct DatasetDefinition: Sendable {
     package let number: Int64
     package let hash: DefinitionHash
     package let instrument: Instrument
+    /// The columns that follow from it, worked out once for all tables.
+    package let columns: DataColumns
+    private let columnsByName: [String: VariableColumns]
 
+    /// Costs one pass over the definition.
     package init(number: Int64, hash: DefinitionHash, instrument: Instrument) {
         self.number = number
         self.hash = hash
         self.instrument = instrument
+        columns = DataColumns(of: instrument)
+        columnsByName = Dictionary(
+            columns.variables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
+
+    /// The columns of a variable; nil where this definition does not have it.
+    package func columns(of name: String) -> VariableColumns? { columnsByName[name] }
 
     package var wave: String? { instrument.questionnaire.wave?.value }
     package var version: String { instrument.questionnaire.version.value }

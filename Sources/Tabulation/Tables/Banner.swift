@@ -13,6 +13,9 @@ package struct Banner: Sendable {
     }
 
     package let blocks: [Block]
+    /// Where the first block stands whose columns exclude each other, and its columns with one more behind them for those of
+    /// the domain who are in none: their sums together are those of the total. Nil where there is no such block.
+    let withTotal: (place: Int, columns: [UInt8])?
 
     /// Most columns that one block can have.
     package static let most = 250
@@ -37,6 +40,16 @@ package struct Banner: Sendable {
             blocks.append(try columns.dropFirst().reduce(first) { try Self.nested($1, in: $0, banner) })
         }
         self.blocks = blocks
+        let exclusive = blocks.indices.dropFirst().first {
+            !blocks[$0].overlaps && !blocks[$0].labels.isEmpty
+        }
+        withTotal = exclusive.map { place in
+            let others = UInt8(blocks[place].labels.count + 1)
+            let columns = zip(blocks[place].passes[0], sample.domain).map { column, isIn in
+                column != 0 ? column : isIn == 1 ? others : 0
+            }
+            return (place, columns)
+        }
     }
 
     private static func column(

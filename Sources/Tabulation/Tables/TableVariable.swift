@@ -43,8 +43,7 @@ package struct TableVariable: Sendable {
         self.layout = layout
         var found: [(DatasetDefinition, VariableColumns)] = []
         for definition in data.definitions {
-            let columns = DataColumns(of: definition.instrument).variables.first { $0.name == name }
-            if let columns { found.append((definition, columns)) }
+            if let columns = definition.columns(of: name) { found.append((definition, columns)) }
         }
         // Waves by their names, versions in the order of their coming: the last one speaks for all.
         let ordered = found.enumerated().sorted { one, other in

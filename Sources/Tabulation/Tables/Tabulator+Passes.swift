@@ -21,14 +21,28 @@ extension Tabulator {
 
     /// The sums of a part for every column of a block: `[category][column]`, the category from 0 outside, the column from 0.
     func sums(of part: Int, _ categories: [UInt8], _ block: Banner.Block) throws -> [[CellSums]] {
-        try withBytes(of: part) { states in
-            if block.overlaps {
-                let passes = block.passes.map { pass(states, categories, $0, width: 2) }
-                return (0..<(passes.first?.count ?? 0)).map { category in passes.map { $0[category][1] } }
-            }
-            let width = block.labels.count + 1
-            return pass(states, categories, block.passes[0], width: width).map { Array($0.dropFirst()) }
+        if let known = knownSums[part] { return known }
+        return try withBytes(of: part) { sums(ofStates: $0, categories, block) }
+    }
+
+    /// The sums of a variable's parts in the total and in the first block whose columns exclude each other, of one pass: by the
+    /// place of the block and by part. Nothing where there is no such block, or where the parts are not what is counted.
+    func sumsWithTotal(of variable: TableVariable) throws -> [Int: [Int: [[CellSums]]]] {
+        guard let (place, columns) = banner.withTotal else { return [:] }
+        switch variable.layout.content {
+        case .wholeNumber, .decimal, .date: return [:]
+        case .code, .truth, .marks, .ranks, .text: break
         }
+        let width = banner.blocks[place].labels.count + 2
+        var known: [Int: [Int: [[CellSums]]]] = [:]
+        for part in variable.layout.states {
+            let sums = try withBytes(of: part) { pass($0, variable.lookup, columns, width: width) }
+            known[0, default: [:]][part] = sums.map { cells in
+                [cells.dropFirst().reduce(CellSums.zero, +)]
+            }
+            known[place, default: [:]][part] = sums.map { Array($0.dropFirst().dropLast()) }
+        }
+        return known
     }
 
     func withBytes<Result>(

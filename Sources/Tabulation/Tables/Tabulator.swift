@@ -10,6 +10,8 @@ package struct Tabulator: Sendable {
     package let language: LanguageTag
     package let rules: TableRules
     let words: TableWords
+    /// The sums of the parts of the table at hand in the block at hand, where another block's pass has told them.
+    var knownSums: [Int: [[CellSums]]] = [:]
 
     /// - Throws: `TabulationError`, and what the memory of the dataset throws.
     package init(
@@ -40,20 +42,17 @@ package struct Tabulator: Sendable {
         return [name]
     }
 
-    /// The table of one variable. Costs one pass over its column for each block of the banner; a multiple choice one for each
-    /// option and block.
+    /// The table of one variable. Costs one pass over its column for each block of the banner, the total coming with the first
+    /// of those whose columns exclude each other; a multiple choice one for each option and block.
     package func table(of name: String, base: TableBase = .answered) throws -> CrossTable {
         let variable = try TableVariable(name, of: data, language: language)
         let base = base.taken(by: variable.layout.content)
-        let blocks = try banner.blocks.map { block in
-            switch variable.layout.content {
-            case .code, .truth: try categorical(variable, block, base)
-            case .marks: try marks(variable, block, base)
-            case .ranks: try ranks(variable, block)
-            case .wholeNumber, .decimal: try numeric(variable, block)
-            case .date: try dates(variable, block)
-            case .text: try answered(variable, block, base)
-            }
+        // Marks among those who marked anything are counted by passes of their own.
+        let known = base == .marked ? [:] : try sumsWithTotal(of: variable)
+        let blocks = try banner.blocks.indices.map { place in
+            var tabulator = self
+            tabulator.knownSums = known[place] ?? [:]
+            return try tabulator.part(of: variable, banner.blocks[place], base)
         }
         return CrossTable(
             variable: name, title: variable.title, wording: variable.wording, language: language, base: base,
@@ -63,6 +62,19 @@ package struct Tabulator: Sendable {
             }, rules: rules, weighting: data.weighting(of: sample, in: language),
             isSynthetic: sample.isSynthetic,
             sampleSize: sample.count)
+    }
+
+    private func part(
+        of variable: TableVariable, _ block: Banner.Block, _ base: TableBase
+    ) throws -> BlockPart {
+        switch variable.layout.content {
+        case .code, .truth: try categorical(variable, block, base)
+        case .marks: try marks(variable, block, base)
+        case .ranks: try ranks(variable, block)
+        case .wholeNumber, .decimal: try numeric(variable, block)
+        case .date: try dates(variable, block)
+        case .text: try answered(variable, block, base)
+        }
     }
 
     /// Rows of all blocks side by side; a row that one block does not have has empty cells there.
