@@ -52,7 +52,12 @@ lint: prepare
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --disable-xctest --filter FloorTests
 
-bench: prepare
+.venv/bench-ready: Benchmarks/requirements.txt .venv/ready
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+bench: prepare .venv/bench-ready
+	$(SWIFT) build --configuration release --product canvass
 	$(SWIFT) run --configuration release canvass-bench
 
 bench-screen: prepare .venv/ready

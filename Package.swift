@@ -173,13 +173,14 @@ let package = Package(
         .executableTarget(
             name: "canvass-bench",
             dependencies: [
-                "Bundles", "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Expressions",
+                "Bundles", "Central", "CentralSQLite", "ColumnCache", "Definition", "DefinitionYAML",
+                "Expressions",
                 "Findings", "Interviewing", "LocalStore", "Merging", "PlainC", "Responses", "Signatures",
-                "SimulatedStudies", "Simulating", "Values",
+                "SimulatedStudies", "Simulating", "Statistics", "Tabulation", "Values",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Benchmarks",
-            exclude: ["PlainC", "terminal_budgets.py"],
+            exclude: ["PlainC", "duckdb_tables.py", "requirements.txt", "terminal_budgets.py"],
             swiftSettings: strict),
         // The peer of the merge: what C needs for the same rows.
         .target(name: "PlainC", path: "Benchmarks/PlainC", linkerSettings: [.linkedLibrary("sqlite3")]),

@@ -14,7 +14,7 @@ import Yams
             Part("formulas", measureFormulas), Part("answers", measureAnswers), Part("chain", measureChain),
             Part("filter", measureFilter), Part("check", measureCheck), Part("simulation", measureSimulation),
             Part("bundles", measureBundles), Part("merge", upTo: 1_000_000, measureMerge),
-            Part("laws", upTo: 100_000, measureLaws),
+            Part("columns", upTo: 1_000_000, measureColumns), Part("laws", upTo: 100_000, measureLaws),
         ]
         let wanted = CommandLine.arguments.dropFirst().map { $0.split(separator: ":").map(String.init) }
         if let unknown = wanted.first(where: { name in !parts.contains { $0.name == name.first } }) {

@@ -67,7 +67,7 @@ extension CanvassBench {
         fflush(nil)
     }
 
-    private static func ratio(
+    static func ratio(
         _ what: String, _ ratio: Double, _ of: String, atMost: Double? = nil, atLeast: Double? = nil
     ) -> String {
         let isKept = ratio <= atMost ?? .infinity && ratio >= atLeast ?? 0

@@ -1,4 +1,4 @@
-import Statistics
+package import Statistics
 
 extension Tabulator {
     /// The sums by category and column of one pass: `[category][column]`, both from 0, the first category and the first column
@@ -43,6 +43,27 @@ extension Tabulator {
             known[place, default: [:]][part] = sums.map { Array($0.dropFirst().dropLast()) }
         }
         return known
+    }
+
+    /// What the table of a single choice is made of: the sums of each category in every column of all blocks, the total first.
+    ///
+    /// - Throws: what `table(of:base:)` throws, and `notTabulated` for another variable.
+    package func cellSums(of name: String) throws -> [[CellSums]] {
+        let variable = try TableVariable(name, of: data, language: language)
+        guard variable.layout.content == .code || variable.layout.content == .truth else {
+            throw TabulationError.notTabulated(name, why: "it is no single choice")
+        }
+        let part = variable.layout.states.lowerBound
+        let known = try sumsWithTotal(of: variable)
+        let blocks = try banner.blocks.indices.map { place in
+            try known[place]?[part] ?? sums(of: part, variable.lookup, banner.blocks[place])
+        }
+        return variable.categories.indices.map { category in
+            zip(banner.blocks, blocks).flatMap { block, sums in
+                category + 1 < sums.count
+                    ? sums[category + 1] : [CellSums](repeating: .zero, count: block.labels.count)
+            }
+        }
     }
 
     func withBytes<Result>(
