@@ -5,7 +5,7 @@ extension Tabulator {
     /// being those outside.
     func pass(
         _ states: UnsafeBufferPointer<UInt8>, _ categories: [UInt8], _ columns: [UInt8], width: Int
-    ) -> [[CellSums]] {
+    ) throws -> [[DesignSums]] {
         let sums = columns.withUnsafeBufferPointer { columns in
             if let weights = sample.weights {
                 return weights.withUnsafeBufferPointer {
@@ -16,19 +16,28 @@ extension Tabulator {
             return CellKernel.sums(
                 states, categories: categories, columns: columns, width: width, weights: nil)
         }
-        return stride(from: 0, to: sums.count, by: width).map { Array(sums[$0..<$0 + width]) }
+        var cells = sums.map { DesignSums($0) }
+        let partCount = sample.design.rule.partCount
+        if partCount > 0 {
+            guard sums.count * partCount <= DesignKernel.mostParts else {
+                throw TabulationError.badDesign(
+                    "a table of \(sums.count) cells under a design of \(partCount) parts takes more than 512 MB; "
+                        + "make fewer columns at a time")
+            }
+            let parts = columns.withUnsafeBufferPointer { columns in
+                DesignKernel.parts(
+                    states, categories: categories, columns: columns, width: width,
+                    height: sums.count / width, of: sample)
+            }
+            for place in cells.indices { cells[place].parts = parts[place] }
+        }
+        return stride(from: 0, to: cells.count, by: width).map { Array(cells[$0..<$0 + width]) }
     }
 
-    /// The sums of a part for every column of a block: `[category][column]`, the category from 0 outside, the column from 0.
-    func sums(of part: Int, _ categories: [UInt8], _ block: Banner.Block) throws -> [[CellSums]] {
-        try withBytes(of: part) { states in
-            if block.overlaps {
-                let passes = block.passes.map { pass(states, categories, $0, width: 2) }
-                return (0..<(passes.first?.count ?? 0)).map { category in passes.map { $0[category][1] } }
-            }
-            let width = block.labels.count + 1
-            return pass(states, categories, block.passes[0], width: width).map { Array($0.dropFirst()) }
-        }
+    /// The sums of a part for every column of a block, and behind them for what two overlapping columns share:
+    /// `[category][column]`, the category from 0 outside, the column from 0.
+    func sums(of part: Int, _ categories: [UInt8], _ block: Banner.Block) throws -> [[DesignSums]] {
+        try withBytes(of: part) { states in try sums(ofStates: states, categories, block) }
     }
 
     func withBytes<Result>(
@@ -42,12 +51,12 @@ extension Tabulator {
 
     func sums(
         ofStates states: UnsafeBufferPointer<UInt8>, _ categories: [UInt8], _ block: Banner.Block
-    ) -> [[CellSums]] {
+    ) throws -> [[DesignSums]] {
         if block.overlaps {
-            let passes = block.passes.map { pass(states, categories, $0, width: 2) }
+            let passes = try block.columns.map { try pass(states, categories, block.pass($0), width: 2) }
             return (0..<(passes.first?.count ?? 0)).map { category in passes.map { $0[category][1] } }
         }
-        return pass(states, categories, block.passes[0], width: block.labels.count + 1).map {
+        return try pass(states, categories, block.passes[0], width: block.labels.count + 1).map {
             Array($0.dropFirst())
         }
     }
