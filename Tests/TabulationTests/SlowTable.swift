@@ -25,7 +25,10 @@ struct SlowTable {
         // Without a weight nobody is in a weighted sample.
         self.respondents = isWeighted ? respondents.filter { ($0.number("weight") ?? 0) > 0 } : respondents
         weights = self.respondents.map { isWeighted ? $0.number("weight") ?? 0 : 1 }
-        design = try SurveyDesign(weights: weights, lonelyClusters: .average)
+        // Each wave is a sample of its own.
+        design = try SurveyDesign(
+            weights: weights, strata: self.respondents.map { $0.wave == "2024" ? 0 : 1 },
+            lonelyClusters: .average)
     }
 
     static func isInBase(_ cell: AnswerFrame.Cell?, _ base: TableBase) -> Bool {

@@ -13,7 +13,8 @@ package struct FigureExplanation {
             "base       \(figure.base ?? "all respondents of the sample") for whom the formula has a value",
             "sample     \(report.sampleSize) completed interviews"
                 + (report.specification.wave.map { " of wave \($0.value)" } ?? "")
-                + (report.isSynthetic ? ", made-up ones among them" : ""),
+                + (report.isSynthetic ? ", made-up ones among them" : "")
+                + (report.madeUpLeftOut > 0 ? ", \(report.madeUpLeftOut) made-up ones left out" : ""),
             "weights    \(report.weighting ?? "none")",
         ]
         func digits(_ number: Double?) -> String { number.map { SignificantDigits.text($0) } ?? "–" }

@@ -43,6 +43,7 @@ package struct ReportDocument: Sendable {
         }
         var blocks: [Block] = []
         if report.isSynthetic { blocks.append(.notice(words.synthetic)) }
+        if report.madeUpLeftOut > 0 { blocks.append(.notice(words.leftOut(report.madeUpLeftOut))) }
         if specification.status == .draft { blocks.append(.notice(words.draft)) }
         for section in specification.sections {
             blocks.append(.heading(try fill(section.title)))

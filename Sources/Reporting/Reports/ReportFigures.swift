@@ -97,7 +97,10 @@ package struct ReportFigures {
     }
 
     package var sampleSize: Int { sample.count }
-    package var isSynthetic: Bool { sample.isSynthetic }
+    /// Whether anybody counted was made up, in the wave or in the earlier one.
+    package var isSynthetic: Bool { sample.isSynthetic || earlier?.isSynthetic == true }
+    /// How many made-up responses were left out because there are others.
+    package var madeUpLeftOut: Int { sample.madeUpLeftOut + (earlier?.madeUpLeftOut ?? 0) }
     package var isWeighted: Bool { sample.weights != nil }
     /// What the weights of all figures are called; nil for unweighted ones.
     package var weighting: String? { data.weighting(of: sample, in: language) }
@@ -159,11 +162,11 @@ package struct ReportFigures {
             for row in members.indices where inBase[row] != 2 { members[row] = 0 }
         }
         let truths = try FormulaColumn.truths(formula, of: data, within: members)
-        var cells = [CellSums.zero, CellSums.zero]
+        var cells = [DesignSums.zero, DesignSums.zero]
         for row in truths.indices where truths[row] != 0 {
-            cells[Int(truths[row]) - 1].add(weight: sample.weights?[row] ?? 1)
+            sample.add(row: row, to: &cells[Int(truths[row]) - 1])
         }
-        return CellEstimates(cells: cells, designRows: sample.count).proportion(of: 1)
+        return DesignCells(cells: cells, rule: sample.design.rule).proportion(of: [1])
     }
 
     /// A table of the report.

@@ -14,6 +14,10 @@ package struct ReportWords: Sendable {
             ? "Синтетические данные: респонденты выдуманы программой."
             : "Synthetic data: the respondents were made up by a program."
     }
+    package func leftOut(_ count: Int) -> String {
+        isRussian
+            ? "Выдуманные ответы не учтены: \(count)." : "Made-up responses left out: \(count)."
+    }
     package var draft: String {
         isRussian ? "Черновик: не для публикации." : "Draft: not for publication."
     }

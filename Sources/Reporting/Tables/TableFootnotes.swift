@@ -19,6 +19,12 @@ package struct TableFootnotes {
                     ? "ДАННЫЕ СИНТЕТИЧЕСКИЕ: респонденты выдуманы."
                     : "SYNTHETIC DATA: the respondents are made up.")
         }
+        if table.madeUpLeftOut > 0 {
+            lines.append(
+                isRussian
+                    ? "Выдуманные ответы не учтены: \(table.madeUpLeftOut)."
+                    : "Made-up responses left out: \(table.madeUpLeftOut).")
+        }
         let base = TableWords(table.language).words(of: table.base)
         lines.append(isRussian ? "База: \(base)." : "Base: \(base).")
         let name =
@@ -30,6 +36,7 @@ package struct TableFootnotes {
                 ? "\(table.isWeighted ? "Взвешено" : "Без весов")\(name); интервалы \(level) %, \(rules.interval.rawValue)."
                 : "\(table.isWeighted ? "Weighted" : "Unweighted")\(name); \(level) % intervals, \(rules.interval.rawValue)."
         )
+        lines += Self.design(table.design, isRussian)
         if table.columns.contains(where: { $0.letter != nil }) {
             lines.append(
                 isRussian
@@ -37,17 +44,9 @@ package struct TableFootnotes {
                     : "Letters: significantly higher than in the column of that letter (\(rules.columnTest.rawValue), p < \(alpha), \(rules.multiplicity.rawValue))."
             )
         }
-        for test in table.independence {
-            let p = test.test.pValue
-            let text =
-                p < 0.001
-                ? "p < \(figures.number(0.001, decimals: 3))" : "p = \(figures.number(p, decimals: 3))"
-            lines.append(
-                isRussian
-                    ? "Независимость от «\(test.block.onOneLine)»: Рао–Скотт F = \(figures.number(test.test.statistic, decimals: 2)), \(text)."
-                    : "Independence of “\(test.block.onOneLine)”: Rao–Scott F = \(figures.number(test.test.statistic, decimals: 2)), \(text)."
-            )
-        }
+        let words = IndependenceWords(table, isRussian)
+        lines += table.independence.map { words.line($0, figures) }
+        lines += words.reasons
         let marks = Set(table.rows.flatMap(\.cells).map(\.mark))
         if marks.contains(.low) {
             lines.append(
@@ -75,5 +74,49 @@ package struct TableFootnotes {
                     : "Quantiles: rule \(rules.quantile.rawValue).")
         }
         self.lines = lines
+    }
+    /// The design of the sample; nothing where weights alone decide.
+    private static func design(_ design: SampleDesign.Summary, _ isRussian: Bool) -> [String] {
+        var parts: [String] = []
+        if let replicates = design.replicates {
+            let made =
+                replicates.given
+                ? "" : isRussian ? ", построены по плану выборки" : ", made from the design"
+            parts.append(
+                isRussian
+                    ? "реплики: \(replicates.count) (\(replicates.method)\(made))"
+                    : "replicates: \(replicates.count) (\(replicates.method)\(made))")
+        }
+        if let name = design.strata.name {
+            parts.append(
+                isRussian
+                    ? "страты: \(design.strata.count) (\(name))" : "strata: \(design.strata.count) (\(name))")
+        }
+        if let cluster = design.cluster {
+            parts.append(
+                isRussian
+                    ? "кластеры: \(cluster.count) (\(cluster.name))"
+                    : "clusters: \(cluster.count) (\(cluster.name))")
+        }
+        if design.waves > 1 {
+            parts.append(
+                isRussian
+                    ? "волны как независимые выборки: \(design.waves)"
+                    : "waves as independent samples: \(design.waves)")
+        }
+        if let population = design.population {
+            parts.append(
+                isRussian
+                    ? "поправка на конечность совокупности (\(population))"
+                    : "finite population correction (\(population))")
+        }
+        if design.lonelyCount > 0 {
+            parts.append(
+                isRussian
+                    ? "страты с одной единицей: \(design.lonelyCount), правило \(design.lonelyClusters.rawValue)"
+                    : "strata of one unit: \(design.lonelyCount), rule \(design.lonelyClusters.rawValue)")
+        }
+        guard !parts.isEmpty else { return [] }
+        return [(isRussian ? "План выборки: " : "Design: ") + parts.joined(separator: "; ") + "."]
     }
 }

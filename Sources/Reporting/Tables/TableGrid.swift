@@ -27,7 +27,7 @@ package struct TableGrid {
                 func text(_ number: Double) -> String {
                     switch row.kind {
                     case .category, .net: figures.percent(number)
-                    case .mean, .quantile: figures.plain(number)
+                    case .mean, .sum, .quantile: figures.plain(number)
                     case .score: figures.number(number, decimals: 0)
                     }
                 }

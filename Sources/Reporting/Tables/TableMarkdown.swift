@@ -17,6 +17,10 @@ extension CrossTable {
             text += line([row.isNet ? "*\(label)*" : label] + row.cells.map(Self.escaped))
         }
         for base in grid.bases { text += line(([base.label] + base.cells).map(Self.escaped)) }
+        for part in TableAdditions(self).parts {
+            text +=
+                "\n\(Self.escaped(part.heading))  \n" + part.lines.map { Self.escaped($0) + "  \n" }.joined()
+        }
         text += "\n" + TableFootnotes(self).lines.map { Self.escaped($0) + "  \n" }.joined()
         return text
     }

@@ -40,6 +40,12 @@ extension CrossTable {
             first = last
             if first < grid.heads.count { text += "\n" }
         }
+        for part in TableAdditions(self).parts {
+            text += "\n" + Self.wrapped(part.heading, width, measure).map { $0 + "\n" }.joined()
+            for line in part.lines {
+                text += Self.wrapped(line, width - 2, measure).map { "  " + $0 + "\n" }.joined()
+            }
+        }
         text += "\n"
         for line in TableFootnotes(self).lines {
             text += Self.wrapped(line, width, measure).map { $0 + "\n" }.joined()

@@ -2,7 +2,7 @@
 package struct ColumnLetters: Hashable, Sendable {
     /// For each column, the columns (from 0, rising) that it is significantly higher than.
     package let higherThan: [[Int]]
-    /// Adjusted p-values of the pairs (0,1), (0,2), … (1,2) …; nothing where a pair could not be tested.
+    /// Adjusted p-values of the pairs, of all of them (0,1), (0,2), … (1,2) …; nothing where a pair could not be tested.
     package let pValues: [Double?]
 
     /// Tests all pairs of a row; its pairs are one family.
@@ -29,8 +29,19 @@ package struct ColumnLetters: Hashable, Sendable {
                 }
             }
         }
+        self.init(
+            cells.count, pairs: pairs, comparisons, multiplicity: multiplicity, alpha: alpha)
+    }
+
+    /// The letters of some pairs of so many columns; the pairs are one family.
+    ///
+    /// - Parameter comparisons: of each pair, first less second; nil for one that cannot be tested.
+    package init(
+        _ count: Int, pairs: [(Int, Int)], _ comparisons: [ColumnComparison?], multiplicity: Multiplicity,
+        alpha: Double
+    ) {
         pValues = multiplicity.adjusted(comparisons.map { $0?.pValue })
-        var higher = Array(repeating: [Int](), count: cells.count)
+        var higher = Array(repeating: [Int](), count: count)
         for (index, pair) in pairs.enumerated() {
             guard let p = pValues[index], p < alpha, let comparison = comparisons[index] else { continue }
             if comparison.difference > 0 {

@@ -22,6 +22,13 @@ package struct IndependenceTest: Hashable, Sendable {
     /// Of F the second; nothing for all others.
     package let denominator: Double?
     package let pValue: Double
+
+    package init(statistic: Double, degreesOfFreedom: Double?, denominator: Double?, pValue: Double) {
+        self.statistic = statistic
+        self.degreesOfFreedom = degreesOfFreedom
+        self.denominator = denominator
+        self.pValue = pValue
+    }
 }
 
 /// A two-way table with the covariances of its cells, ready for any of the tests.
@@ -61,6 +68,21 @@ package struct RaoScottTable: Sendable {
             Array(clusters.cells[$0..<($0 + columns)])
         }
         self.init(cells, shares: shares, totals: totals, degreesOfFreedom: clusters.degreesOfFreedom)
+    }
+
+    /// A table under any design.
+    ///
+    /// - Parameter columns: columns of the table; the cells are those of the table row by row.
+    /// - Returns: nothing where fewer than two rows or columns have weight, or the variance is undefined.
+    package init?(_ cells: DesignCells, columns: Int) {
+        precondition(columns > 0 && cells.cells.count.isMultiple(of: columns), "whole rows")
+        guard let shares = cells.proportionCovariance(), let totals = cells.totalCovariance() else {
+            return nil
+        }
+        let rows = stride(from: 0, to: cells.cells.count, by: columns).map {
+            cells.cells[$0..<($0 + columns)].map(\.sums)
+        }
+        self.init(rows, shares: shares, totals: totals, degreesOfFreedom: cells.degreesOfFreedom)
     }
 
     private init?(

@@ -104,22 +104,41 @@ package struct ReplicateDesign: Sendable {
         in domain: [Bool]? = nil, _ statistic: (_ weights: [Double]) -> Double?
     ) -> Estimate? {
         guard let value = statistic(weights) else { return nil }
-        var results: [(value: Double, scale: Double)] = []
-        for (replicate, scale) in zip(replicates, replicateScales) {
-            if let result = statistic(replicate), !result.isNaN { results.append((result, scale)) }
+        let variance = variance(of: replicates.map(statistic), around: value)
+        return Estimate(
+            value: value, variance: variance, base: sums(of: domain), degreesOfFreedom: degreesOfFreedom)
+    }
+
+    /// The variance of an estimate from what each replicate makes of it; those that give nothing are left out.
+    func variance(of results: [Double?], around value: Double) -> Double? {
+        let made = zip(results, replicateScales).compactMap { result, scale in
+            result.flatMap { $0.isNaN ? nil : (value: $0, scale: scale) }
         }
-        let counted = results.filter { $0.scale > 0 }
-        var variance: Double?
-        if !counted.isEmpty {
-            let center =
-                aroundEstimate ? value : counted.reduce(0) { $0 + $1.value } / Double(counted.count)
-            variance =
-                scale
-                * results.reduce(0) { $0 + $1.scale * ($1.value - center) * ($1.value - center) }
+        let counted = made.filter { $0.scale > 0 }
+        guard !counted.isEmpty else { return nil }
+        let center = aroundEstimate ? value : counted.reduce(0) { $0 + $1.value } / Double(counted.count)
+        return scale
+            * made.reduce(0) { $0 + $1.scale * ($1.value - center) * ($1.value - center) }
+    }
+
+    /// Covariances of so many estimates, from what each replicate makes of each, around their means over the replicates; replicates
+    /// that give nothing for one of them are left out.
+    func covariance(of count: Int, _ result: (_ estimate: Int, _ replicate: Int) -> Double?) -> Matrix? {
+        let made = replicates.indices.compactMap { replicate -> (scale: Double, values: [Double])? in
+            let values = (0..<count).compactMap { result($0, replicate) }
+            return values.count == count && replicateScales[replicate] > 0
+                ? (replicateScales[replicate], values) : nil
         }
-        var base = CellSums.zero
-        for row in weights.indices where domain?[row] ?? true { base.add(weight: weights[row]) }
-        return Estimate(value: value, variance: variance, base: base, degreesOfFreedom: degreesOfFreedom)
+        guard !made.isEmpty else { return nil }
+        let means = (0..<count).map { place in
+            made.reduce(0) { $0 + $1.values[place] } / Double(made.count)
+        }
+        return Matrix(rows: count, columns: count) { j, k in
+            scale
+                * made.reduce(0) {
+                    $0 + $1.scale * ($1.values[j] - means[j]) * ($1.values[k] - means[k])
+                }
+        }
     }
 
     /// The weighted mean in a domain; nothing for a domain without weight.
@@ -135,6 +154,59 @@ package struct ReplicateDesign: Sendable {
         }
     }
 }
+
+extension ReplicateDesign {
+    /// Σ w y over a domain.
+    package func total(of values: [Double], in domain: [Bool]? = nil) -> Estimate {
+        func sum(_ weights: [Double]) -> Double {
+            weights.indices.reduce(0) {
+                domain?[$1] ?? true ? $0 + weights[$1] * values[$1] : $0
+            }
+        }
+        let value = sum(weights)
+        return Estimate(
+            value: value, variance: variance(of: replicates.map(sum), around: value),
+            base: sums(of: domain), degreesOfFreedom: degreesOfFreedom)
+    }
+
+    /// The difference of the means of two domains, whether or not they share rows.
+    package func difference(
+        of values: [Double], between first: [Bool], and second: [Bool]
+    ) -> Estimate? {
+        func mean(_ weights: [Double], _ domain: [Bool]) -> Double? {
+            var (sum, total) = (0.0, 0.0)
+            for row in weights.indices where domain[row] {
+                sum += weights[row] * values[row]
+                total += weights[row]
+            }
+            return total > 0 ? sum / total : nil
+        }
+        return estimate(in: zip(first, second).map { $0 || $1 }) { weights in
+            guard let one = mean(weights, first), let two = mean(weights, second) else { return nil }
+            return one - two
+        }
+    }
+
+    /// The sums of the rows of a domain.
+    package func sums(of domain: [Bool]? = nil) -> CellSums {
+        var sums = CellSums.zero
+        for row in weights.indices where domain?[row] ?? true { sums.add(weight: weights[row]) }
+        return sums
+    }
+}
+
+/// What estimates of single rows need of a design, whichever way it finds errors.
+package protocol RowDesign: Sendable {
+    func mean(of values: [Double], in domain: [Bool]?) -> Estimate?
+    func total(of values: [Double], in domain: [Bool]?) -> Estimate
+    func difference(of values: [Double], between first: [Bool], and second: [Bool]) -> Estimate?
+    func quantile(
+        _ p: Double, of values: [Double], in domain: [Bool]?, rule: QuantileRule, level: Double
+    ) -> QuantileEstimate?
+}
+
+extension SurveyDesign: RowDesign {}
+extension ReplicateDesign: RowDesign {}
 
 extension SurveyDesign {
     fileprivate func reweighted(_ factor: (_ cluster: Int) -> Double) -> [Double] {

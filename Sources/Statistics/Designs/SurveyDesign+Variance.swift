@@ -51,6 +51,39 @@ extension SurveyDesign {
         return Matrix(rows: size, columns: size) { (j, k) in share * (j >= k ? result[j, k] : result[k, j]) }
     }
 
+    /// The same for rows that are their own clusters, from sums by stratum: of two estimates Σu, Σu' and Σuu' of a stratum.
+    func covariance(
+        size: Int, _ sums: (_ stratum: Int, _ first: Int, _ second: Int) -> (Double, Double, Double)
+    ) -> Matrix? {
+        var result = Matrix(rows: size, columns: size) { _, _ in 0 }
+        var known = 0
+        var skipped = 0
+        for (stratum, rows) in clustersOfStratum.enumerated() {
+            let m = Double(rows.count)
+            var factor = unsampledShare[stratum]
+            if rows.count > 1 {
+                factor *= m / (m - 1)
+            } else if factor == 0 || lonelyClusters == .certainty {
+                known += 1
+                continue
+            } else if lonelyClusters != .adjust {
+                skipped += 1
+                continue
+            }
+            known += 1
+            for j in 0..<size {
+                for k in 0...j {
+                    let (first, second, product) = sums(stratum, j, k)
+                    // The mean of a lonely row is taken for 0, as above.
+                    result[j, k] += factor * (product - (rows.count > 1 ? first * second / m : 0))
+                }
+            }
+        }
+        guard known > 0 else { return nil }
+        let share = Double(known + skipped) / Double(known)
+        return Matrix(rows: size, columns: size) { (j, k) in share * (j >= k ? result[j, k] : result[k, j]) }
+    }
+
     /// The sums of the rows of a domain.
     package func sums(of domain: [Bool]? = nil) -> CellSums {
         var sums = CellSums.zero

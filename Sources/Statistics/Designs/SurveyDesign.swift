@@ -87,6 +87,11 @@ package struct SurveyDesign: Sendable {
     /// How many rows, those outside any domain included.
     package var rows: Int { weights.count }
 
+    package var clusterCount: Int { stratumOfCluster.count }
+    package var stratumCount: Int { clustersOfStratum.count }
+    /// How many strata have one cluster.
+    package var lonelyCount: Int { clustersOfStratum.count { $0.count == 1 } }
+
     /// Clusters less strata, of the clusters that have a row with weight in the domain.
     package func degreesOfFreedom(in domain: [Bool]? = nil) -> Int {
         var seenClusters = Array(repeating: false, count: stratumOfCluster.count)

@@ -18,19 +18,60 @@ extension SurveyDesign {
         let members = values.indices.filter { domain?[$0] ?? true }
         let order = WeightedOrder(
             values: members.map { values[$0] }, weights: members.map { weights[$0] })
-        guard let value = order.quantile(p, rule: rule) else { return nil }
-        let share = mean(of: values.map { $0 <= value ? 1 : 0 }, in: domain)
-        guard let share, share.degreesOfFreedom > 0,
+        return QuantileEstimate(p, level: level, at: { order.quantile($0, rule: rule) }) { value in
+            mean(of: values.map { $0 <= value ? 1 : 0 }, in: domain)
+        }
+    }
+}
+
+extension ReplicateDesign {
+    /// As of a `SurveyDesign`, with the variance that the replicates give the share.
+    package func quantile(
+        _ p: Double, of values: [Double], in domain: [Bool]? = nil, rule: QuantileRule = .math,
+        level: Double = 0.95
+    ) -> QuantileEstimate? {
+        let members = values.indices.filter { domain?[$0] ?? true }
+        let order = WeightedOrder(
+            values: members.map { values[$0] }, weights: members.map { weights[$0] })
+        return QuantileEstimate(p, level: level, at: { order.quantile($0, rule: rule) }) { value in
+            mean(of: values.map { $0 <= value ? 1 : 0 }, in: domain)
+        }
+    }
+}
+
+extension DesignCells {
+    /// The quantile of a score that is the same for everyone in a cell: the smallest at which the weighted share is reached
+    /// (`math`), with Woodruff's interval. Nothing for an empty base.
+    package func quantile(_ p: Double, of scores: [Double], level: Double = 0.95) -> QuantileEstimate? {
+        let order = WeightedOrder(values: scores, weights: cells.map(\.sums.weightSum))
+        return QuantileEstimate(p, level: level, at: order.smallest(reaching:)) { value in
+            proportion(of: Set(scores.indices.filter { scores[$0] <= value }))
+        }
+    }
+}
+
+extension QuantileEstimate {
+    /// - Parameters:
+    ///   - quantile: the value at a share.
+    ///   - share: the share at or below a value.
+    fileprivate init?(
+        _ p: Double, level: Double, at quantile: (Double) -> Double?, share: (Double) -> Estimate?
+    ) {
+        guard let value = quantile(p) else { return nil }
+        guard let share = share(value), share.degreesOfFreedom > 0,
             let bounds = share.interval(level: level, degreesOfFreedom: Double(share.degreesOfFreedom))
-        else { return QuantileEstimate(value: value, lower: nil, upper: nil, standardError: nil) }
-        let lower = order.quantile(bounds.lower, rule: rule)
-        let upper = order.quantile(bounds.upper, rule: rule)
+        else {
+            self.init(value: value, lower: nil, upper: nil, standardError: nil)
+            return
+        }
+        let lower = quantile(bounds.lower)
+        let upper = quantile(bounds.upper)
         var standardError: Double?
         if let lower, let upper {
             let t = StudentDistribution.quantile(
                 (1 + level) / 2, degreesOfFreedom: Double(share.degreesOfFreedom))
             standardError = (upper - lower) / (2 * t)
         }
-        return QuantileEstimate(value: value, lower: lower, upper: upper, standardError: standardError)
+        self.init(value: value, lower: lower, upper: upper, standardError: standardError)
     }
 }

@@ -71,6 +71,13 @@ package struct WeightedOrder: Sendable {
         }
     }
 
+    /// The smallest value at which the weighted share reaches p: `math` of values that many rows have in common, which must not
+    /// skip the first of them.
+    func smallest(reaching p: Double) -> Double? {
+        guard let total = cumulated.last, p >= 0, p <= 1 else { return nil }
+        return values[min(firstIndex { cumulated[$0] / total >= p }, values.count - 1)]
+    }
+
     private func before(_ k: Int) -> Double { k == 0 ? 0 : cumulated[k - 1] }
 
     /// The first index at which a condition holds that, once true, stays so; n where it never does.

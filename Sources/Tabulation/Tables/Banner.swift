@@ -10,6 +10,10 @@ package struct Banner: Sendable {
         /// Column by respondent, from 1; 0 for one in none. One pass; overlapping columns take a pass each.
         let passes: [[UInt8]]
         package let overlaps: Bool
+        /// Of a nested block, how many columns stand in a row within one of the outer variables; 0 of another.
+        var innerCount = 0
+        /// Whether its columns are waves, which are samples of their own.
+        var isOfWaves = false
     }
 
     package let blocks: [Block]
@@ -75,7 +79,9 @@ package struct Banner: Sendable {
             let pass = sample.domain.indices.map { row in
                 sample.domain[row] == 1 && places[row] >= 0 ? column[places[row]] : 0
             }
-            return Block(title: words.title(of: name), labels: labels, passes: [pass], overlaps: false)
+            return Block(
+                title: words.title(of: name), labels: labels, passes: [pass], overlaps: false,
+                isOfWaves: name == "wave")
         }
         let variable = try TableVariable(name, of: data, language: language)
         guard variable.categories.count <= most else {
@@ -141,6 +147,7 @@ package struct Banner: Sendable {
             one == 0 || other == 0 ? 0 : (one - 1) * UInt8(inner.labels.count) + other
         }
         return Block(
-            title: "\(outer.title) · \(inner.title)", labels: labels, passes: [pass], overlaps: false)
+            title: "\(outer.title) · \(inner.title)", labels: labels, passes: [pass], overlaps: false,
+            innerCount: inner.labels.count)
     }
 }

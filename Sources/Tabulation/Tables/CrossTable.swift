@@ -18,6 +18,13 @@ package struct CrossTable: Sendable {
     package let isSynthetic: Bool
     /// Rows of the whole sample, those outside the domain included.
     package let sampleSize: Int
+    /// How many made-up responses were left out of it.
+    package var madeUpLeftOut = 0
+    package var design = SampleDesign.Summary.weightsOnly
+    /// Whether a respondent can be in several rows, so that rows and columns have no test of independence.
+    package var hasMarks = false
+    /// What was written, where it was asked for.
+    package var verbatims: [Verbatims] = []
 
     package var isWeighted: Bool { weighting != nil }
 
@@ -37,12 +44,15 @@ package struct CrossTable: Sendable {
         package let kind: Kind
         /// The code of a category.
         package let code: ChoiceCode?
-        package let cells: [Cell]
+        package var cells: [Cell]
+        /// The columns of a block compared in pairs, where `TableRules` keeps that.
+        package var comparisons: [Comparison] = []
 
         package enum Kind: String, Sendable {
             case category
             case net
             case mean
+            case sum
             case quantile
             case score
         }
@@ -60,8 +70,12 @@ package struct CrossTable: Sendable {
         package let standardError: Double?
         package let interval: Interval?
         /// The letters of the columns that it is significantly higher than.
-        package let letters: String
+        package var letters: String
         package let mark: Mark
+        /// Of shares, the standard error of the weighted count.
+        package var weightedCountError: Double?
+        /// Of shares, the variance by that of a simple random sample drawn with replacement.
+        package var designEffect: Double?
 
         package enum Mark: String, Sendable {
             case none
@@ -70,6 +84,24 @@ package struct CrossTable: Sendable {
             /// The base is too low to print a figure.
             case suppressed
         }
+    }
+
+    /// Two columns compared.
+    package struct Comparison: Sendable {
+        /// The columns among all of the table, from 0.
+        package var first: Int
+        package var second: Int
+        /// Second less first; of shares a fraction of 1.
+        package let difference: Double
+        /// Linearised, or of the replicates, whichever the test is.
+        package let standardError: Double?
+        package let interval: Interval?
+        /// z, or t where there are degrees of freedom.
+        package let statistic: Double
+        package let degreesOfFreedom: Double?
+        package let pValue: Double
+        /// With the correction for the pairs of the row.
+        package let adjustedPValue: Double
     }
 
     /// The test of one banner block.
@@ -87,6 +119,13 @@ package struct TableRules: Hashable, Sendable {
     package var multiplicity = Multiplicity.holm
     package var alpha = 0.05
     package var quantile = QuantileRule.math
+    package var independence = IndependenceMethod.f
+    /// Whether columns of nested banners are compared only within one of the outer variable.
+    package var comparesWithin = false
+    /// Whether rows keep the comparisons that their letters come from, with differences and intervals.
+    package var keepsComparisons = false
+    /// Most texts that are listed under an option; 0 for none.
+    package var verbatims = 0
     /// Unweighted bases below this one are marked.
     package var lowBase = 75
     /// Unweighted bases below this one are not printed.

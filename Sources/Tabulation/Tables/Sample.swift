@@ -1,4 +1,5 @@
 package import Responses
+package import Statistics
 
 /// Which responses a table is about.
 ///
@@ -9,7 +10,7 @@ package struct SampleSpecification: Hashable, Sendable {
     package var dispositions: Set<Disposition> = [.complete]
     /// Nil for all waves.
     package var wave: String?
-    /// Nil for all origins.
+    /// Nil for those that `OriginRule` takes.
     package var origins: Set<ResponseOrigin>?
     /// Nil for all languages.
     package var language: String?
@@ -33,12 +34,20 @@ package struct Sample: Sendable {
     package let count: Int
     /// Whether any of them were made up.
     package let isSynthetic: Bool
+    /// How many made-up responses were left out because there are others.
+    package let madeUpLeftOut: Int
+    package let design: SampleDesign
 
     /// Costs a pass over a few columns, and one over the variables of the domain's formula.
     ///
-    /// - Parameter weights: of all rows of the dataset; nil for all of them 1.
+    /// - Parameters:
+    ///   - weights: of all rows of the dataset; nil for all of them 1.
+    ///   - design: how its respondents were drawn; single respondents if left out.
     /// - Throws: `TabulationError`, and what the memory throws.
-    package init(_ specification: SampleSpecification, of data: Dataset, weights: [Double]? = nil) throws {
+    package init(
+        _ specification: SampleSpecification, of data: Dataset, weights: [Double]? = nil,
+        design: DesignSpecification = DesignSpecification()
+    ) throws {
         let dispositions = Self.lookup(specification.dispositions.map(\.number))
         let origins = Self.lookup(
             (specification.origins ?? Set(ResponseOrigin.allCases)).map(\.number))
@@ -70,6 +79,8 @@ package struct Sample: Sendable {
             // Without a weight nobody is in a weighted sample.
             for row in members.indices where !(weights[row] > 0) { members[row] = 0 }
         }
+        madeUpLeftOut =
+            specification.origins == nil ? try OriginRule.leaveOutMadeUp(of: data, in: &members) : 0
         var domain = members
         if specification.language != nil {
             try data.withFacts(.language, as: UInt8.self) { language in
@@ -90,9 +101,16 @@ package struct Sample: Sendable {
         self.domain = domain
         self.weights = weights
         count = members.reduce(0) { $0 + Int($1) }
-        isSynthetic = try data.withFacts(.origin, as: UInt8.self) { origin in
-            members.indices.contains { members[$0] == 1 && origin[$0] == ResponseOrigin.synthetic.number }
-        }
+        isSynthetic = try OriginRule.hasMadeUp(members, of: data)
+        self.design = try SampleDesign(design, of: data, members: members, weights: weights)
+    }
+
+    /// Adds a row of the sample to a cell.
+    package func add(row: Int, to cell: inout DesignSums) {
+        let place = Int(design.placeOfRow[row])
+        design.rule.add(
+            row: place, group: design.groups.isEmpty ? 0 : Int(design.groups[place]),
+            weight: weights?[row] ?? 1, to: &cell)
     }
 
     private static func lookup(_ numbers: [UInt8]) -> [UInt8] {

@@ -11,6 +11,7 @@ package struct TableWords: Sendable {
     package var total: String { isRussian ? "Всего" : "Total" }
     package var truths: [String] { isRussian ? ["Нет", "Да"] : ["No", "Yes"] }
     package var mean: String { isRussian ? "Среднее" : "Mean" }
+    package var sum: String { isRussian ? "Сумма" : "Sum" }
     package var median: String { isRussian ? "Медиана" : "Median" }
     package var lowerQuartile: String { isRussian ? "Нижний квартиль" : "Lower quartile" }
     package var upperQuartile: String { isRussian ? "Верхний квартиль" : "Upper quartile" }

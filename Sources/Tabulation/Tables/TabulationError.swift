@@ -16,6 +16,8 @@ package enum TabulationError: Error, Hashable, Sendable {
     case overlappingColumns(String)
     /// There is nobody in the sample, and why.
     case emptySample(String)
+    /// The variables that say how a sample was drawn do not fit it, and what to do.
+    case badDesign(String)
     /// The domain has none of the respondents of the sample.
     case emptyDomain
 }

@@ -15,18 +15,18 @@ extension Tabulator {
         }
         let sums = try sums(of: variable.layout.states.lowerBound, variable.lookup, block)
         let count = variable.categories.count
-        let byColumn = block.labels.indices.map { column in
+        let byColumn = block.columns.map { column in
             (1...count + 2).map { $0 < sums.count ? sums[$0][column] : .zero }
         }
         // The categories, and behind them those in the base who gave none.
-        let cells = byColumn.map { sums -> CellEstimates in
+        let cells = byColumn.map { sums -> DesignCells in
             var cells = Array(sums.prefix(count))
             switch base {
             case .answered, .marked, .marks: break
             case .asked: cells.append(sums[count])
             case .everyone: cells.append(sums[count] + sums[count + 1])
             }
-            return CellEstimates(cells: cells, designRows: sample.count)
+            return DesignCells(cells: cells, rule: rule)
         }
         var rows = variable.categories.indices.map { place in
             shareRow(
@@ -35,28 +35,32 @@ extension Tabulator {
         }
         rows += variable.nets.map { shareRow($0.label, .net, nil, cells, Set($0.members), block) }
         if let scores = variable.scores {
-            let answered = byColumn.map {
-                CellEstimates(cells: Array($0.prefix(count)), designRows: sample.count)
-            }
-            rows.append(
-                estimateRow(words.mean, .mean, answered.map { $0.mean(of: scores) }, answered.map(\.base)))
+            let answered = byColumn.map { DesignCells(cells: Array($0.prefix(count)), rule: rule) }
+            rows.append(scoreRow(words.mean, .mean, scores, answered, block))
+            rows += quantileRows(scores, answered, block)
             if variable.isNetPromoterScore {
-                let promoters = Set(scores.indices.filter { scores[$0] >= 9 })
-                let detractors = Set(scores.indices.filter { scores[$0] <= 6 })
                 rows.append(
-                    estimateRow(
+                    scoreRow(
                         words.netPromoterScore, .score,
-                        answered.map {
-                            $0.netPromoterScore(promoters: promoters, detractors: detractors)
-                        }, answered.map(\.base)))
+                        DesignCells.netScores(
+                            count, promoters: Set(scores.indices.filter { scores[$0] >= 9 }),
+                            detractors: Set(scores.indices.filter { scores[$0] <= 6 })), answered, block))
             }
         }
-        let table = (0..<count).map { category in cells.map { $0.cells[category] } }
-        let test =
-            block.labels.count > 1 && !block.overlaps
-                && count * block.labels.count <= Self.mostTestedCells
-            ? RaoScottTable(table, designRows: sample.count)?.test(.f) : nil
+        let test = try independence(
+            (0..<count).map { category in cells.prefix(block.labels.count).map { $0.cells[category] } }, block
+        )
         return BlockPart(columns: columns(block, cells.map(\.base)), rows: rows, test: test)
+    }
+
+    /// The test of rows that exclude each other, of which each respondent of the base has one, against the columns of a block;
+    /// nothing where columns overlap or there are too many cells.
+    func independence(_ table: [[DesignSums]], _ block: Banner.Block) throws -> IndependenceTest? {
+        guard block.labels.count > 1, !block.overlaps,
+            table.count * block.labels.count <= Self.mostTestedCells
+        else { return nil }
+        return rules.independence.test(
+            DesignCells(cells: table.flatMap { $0 }, rule: rule), columns: block.labels.count)
     }
 
     /// Of texts: who wrote anything.
@@ -64,10 +68,10 @@ extension Tabulator {
         _ variable: TableVariable, _ block: Banner.Block, _ base: TableBase
     ) throws -> BlockPart {
         let sums = try sums(of: variable.layout.states.lowerBound, variable.lookup, block)
-        let cells = block.labels.indices.map { column -> CellEstimates in
-            var parts = (1...3).map { $0 < sums.count ? sums[$0][column] : CellSums.zero }
+        let cells = block.columns.map { column -> DesignCells in
+            var parts = (1...3).map { $0 < sums.count ? sums[$0][column] : DesignSums.zero }
             if base != .everyone { parts.removeLast() }
-            return CellEstimates(cells: parts, designRows: sample.count)
+            return DesignCells(cells: parts, rule: rule)
         }
         return BlockPart(
             columns: columns(block, cells.map(\.base)),

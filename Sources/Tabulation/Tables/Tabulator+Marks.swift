@@ -16,28 +16,28 @@ extension Tabulator {
             guard let within else { return try self.sums(of: first + option, variable.lookup, block) }
             return try self.sums(ofMarksIn: within, option: first + option, variable, block)
         }
-        let allMarks = block.labels.indices.map { column in
-            sums.reduce(CellSums.zero) { $0 + Self.at($1, 2, column) }
+        let allMarks = block.columns.map { column in
+            sums.reduce(DesignSums.zero) { $0 + Self.at($1, 2, column) }
         }
-        func estimates(_ sums: [[CellSums]], _ whole: [CellSums]? = nil) -> [CellEstimates] {
-            block.labels.indices.map { column in
+        func estimates(_ sums: [[DesignSums]], _ whole: [DesignSums]? = nil) -> [DesignCells] {
+            block.columns.map { column in
                 let yes = Self.at(sums, 2, column)
                 let rest =
                     base == .marks
                     ? allMarks[column] - yes
                     : whole.map { $0[column] - yes } ?? Self.rest(of: sums, column, base)
-                return CellEstimates(cells: [yes, rest], designRows: sample.count)
+                return DesignCells(cells: [yes, rest], rule: rule)
             }
         }
-        let bases: [CellSums]
+        let bases: [DesignSums]
         if base == .marks {
             bases = allMarks
         } else {
             // An option that a version does not have has a smaller base; the table's is of all versions.
             let union = try anyMark(variable, options).withUnsafeBufferPointer {
-                self.sums(ofStates: $0, variable.lookup, block)
+                try self.sums(ofStates: $0, variable.lookup, block)
             }
-            bases = block.labels.indices.map { column in
+            bases = block.columns.map { column in
                 Self.at(union, 2, column)
                     + (base == .marked ? .zero : Self.rest(of: union, column, base))
             }
@@ -50,29 +50,30 @@ extension Tabulator {
         for net in variable.nets {
             let members = options.indices.filter { net.members.contains(options[$0]) }
             guard !members.isEmpty else { continue }
-            let cells: [CellEstimates]
+            let cells: [DesignCells]
             if base == .marks {
-                cells = block.labels.indices.map { column in
-                    let yes = members.reduce(CellSums.zero) { $0 + Self.at(sums[$1], 2, column) }
-                    return CellEstimates(cells: [yes, allMarks[column] - yes], designRows: sample.count)
+                cells = block.columns.map { column in
+                    let yes = members.reduce(DesignSums.zero) { $0 + Self.at(sums[$1], 2, column) }
+                    return DesignCells(cells: [yes, allMarks[column] - yes], rule: rule)
                 }
             } else {
                 // Who marked several options of a net is counted once.
                 let any = try anyMark(variable, members.map { options[$0] })
                 cells = estimates(
-                    any.withUnsafeBufferPointer { self.sums(ofStates: $0, variable.lookup, block) }, bases)
+                    try any.withUnsafeBufferPointer { try self.sums(ofStates: $0, variable.lookup, block) },
+                    bases)
             }
             rows.append(shareRow(net.label, .net, nil, cells, [0], block, hasError: base != .marks))
         }
-        return BlockPart(columns: columns(block, bases), rows: rows, test: nil)
+        return BlockPart(columns: columns(block, bases.map(\.sums)), rows: rows, test: nil)
     }
 
-    private static func at(_ sums: [[CellSums]], _ category: Int, _ column: Int) -> CellSums {
+    private static func at(_ sums: [[DesignSums]], _ category: Int, _ column: Int) -> DesignSums {
         category < sums.count ? sums[category][column] : .zero
     }
 
     /// Those of the base who did not mark.
-    private static func rest(of sums: [[CellSums]], _ column: Int, _ base: TableBase) -> CellSums {
+    private static func rest(of sums: [[DesignSums]], _ column: Int, _ base: TableBase) -> DesignSums {
         let no = at(sums, 1, column)
         return switch base {
         case .answered, .marked, .marks: no
@@ -84,12 +85,12 @@ extension Tabulator {
     /// The sums of an option among those who marked anything.
     private func sums(
         ofMarksIn any: [UInt8], option part: Int, _ variable: TableVariable, _ block: Banner.Block
-    ) throws -> [[CellSums]] {
+    ) throws -> [[DesignSums]] {
         try withBytes(of: part) { states in
             let masked = any.indices.map { row in
                 any[row] == UInt8(AnswerState.firstValue) + 1 ? states[row] : 0
             }
-            return masked.withUnsafeBufferPointer { sums(ofStates: $0, variable.lookup, block) }
+            return try masked.withUnsafeBufferPointer { try sums(ofStates: $0, variable.lookup, block) }
         }
     }
 

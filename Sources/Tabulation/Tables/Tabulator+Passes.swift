@@ -5,7 +5,7 @@ extension Tabulator {
     /// being those outside.
     func pass(
         _ states: UnsafeBufferPointer<UInt8>, _ categories: [UInt8], _ columns: [UInt8], width: Int
-    ) -> [[CellSums]] {
+    ) throws -> [[DesignSums]] {
         let sums = columns.withUnsafeBufferPointer { columns in
             if let weights = sample.weights {
                 return weights.withUnsafeBufferPointer {
@@ -16,29 +16,45 @@ extension Tabulator {
             return CellKernel.sums(
                 states, categories: categories, columns: columns, width: width, weights: nil)
         }
-        return stride(from: 0, to: sums.count, by: width).map { Array(sums[$0..<$0 + width]) }
+        var cells = sums.map { DesignSums($0) }
+        let partCount = sample.design.rule.partCount
+        if partCount > 0 {
+            guard sums.count * partCount <= DesignKernel.mostParts else {
+                throw TabulationError.badDesign(
+                    "a table of \(sums.count) cells under a design of \(partCount) parts takes more than 512 MB; "
+                        + "make fewer columns at a time")
+            }
+            let parts = columns.withUnsafeBufferPointer { columns in
+                DesignKernel.parts(
+                    states, categories: categories, columns: columns, width: width,
+                    height: sums.count / width, of: sample)
+            }
+            for place in cells.indices { cells[place].parts = parts[place] }
+        }
+        return stride(from: 0, to: cells.count, by: width).map { Array(cells[$0..<$0 + width]) }
     }
 
-    /// The sums of a part for every column of a block: `[category][column]`, the category from 0 outside, the column from 0.
-    func sums(of part: Int, _ categories: [UInt8], _ block: Banner.Block) throws -> [[CellSums]] {
+    /// The sums of a part for every column of a block, and behind them for what two overlapping columns share:
+    /// `[category][column]`, the category from 0 outside, the column from 0.
+    func sums(of part: Int, _ categories: [UInt8], _ block: Banner.Block) throws -> [[DesignSums]] {
         if let known = knownSums[part] { return known }
-        return try withBytes(of: part) { sums(ofStates: $0, categories, block) }
+        return try withBytes(of: part) { try sums(ofStates: $0, categories, block) }
     }
 
     /// The sums of a variable's parts in the total and in the first block whose columns exclude each other, of one pass: by the
     /// place of the block and by part. Nothing where there is no such block, or where the parts are not what is counted.
-    func sumsWithTotal(of variable: TableVariable) throws -> [Int: [Int: [[CellSums]]]] {
+    func sumsWithTotal(of variable: TableVariable) throws -> [Int: [Int: [[DesignSums]]]] {
         guard let (place, columns) = banner.withTotal else { return [:] }
         switch variable.layout.content {
         case .wholeNumber, .decimal, .date: return [:]
         case .code, .truth, .marks, .ranks, .text: break
         }
         let width = banner.blocks[place].labels.count + 2
-        var known: [Int: [Int: [[CellSums]]]] = [:]
+        var known: [Int: [Int: [[DesignSums]]]] = [:]
         for part in variable.layout.states {
-            let sums = try withBytes(of: part) { pass($0, variable.lookup, columns, width: width) }
+            let sums = try withBytes(of: part) { try pass($0, variable.lookup, columns, width: width) }
             known[0, default: [:]][part] = sums.map { cells in
-                [cells.dropFirst().reduce(CellSums.zero, +)]
+                [cells.dropFirst().total]
             }
             known[place, default: [:]][part] = sums.map { Array($0.dropFirst().dropLast()) }
         }
@@ -61,7 +77,7 @@ extension Tabulator {
         return variable.categories.indices.map { category in
             zip(banner.blocks, blocks).flatMap { block, sums in
                 category + 1 < sums.count
-                    ? sums[category + 1] : [CellSums](repeating: .zero, count: block.labels.count)
+                    ? sums[category + 1].map(\.sums) : [CellSums](repeating: .zero, count: block.labels.count)
             }
         }
     }
@@ -77,12 +93,12 @@ extension Tabulator {
 
     func sums(
         ofStates states: UnsafeBufferPointer<UInt8>, _ categories: [UInt8], _ block: Banner.Block
-    ) -> [[CellSums]] {
+    ) throws -> [[DesignSums]] {
         if block.overlaps {
-            let passes = block.passes.map { pass(states, categories, $0, width: 2) }
+            let passes = try block.columns.map { try pass(states, categories, block.pass($0), width: 2) }
             return (0..<(passes.first?.count ?? 0)).map { category in passes.map { $0[category][1] } }
         }
-        return pass(states, categories, block.passes[0], width: block.labels.count + 1).map {
+        return try pass(states, categories, block.passes[0], width: block.labels.count + 1).map {
             Array($0.dropFirst())
         }
     }

@@ -2,12 +2,14 @@ import Statistics
 import Values
 
 extension Tabulator {
+    /// What errors rest on.
+    var rule: VarianceRule { sample.design.rule }
+
     func columns(_ block: Banner.Block, _ bases: [CellSums]) -> [CrossTable.Column] {
         block.labels.indices.map { column in
             CrossTable.Column(
                 block: block.title, label: block.labels[column],
-                letter: block.labels.count > 1 && !block.overlaps ? ColumnLetters.letter(of: column) : nil,
-                base: bases[column])
+                letter: block.isCompared ? ColumnLetters.letter(of: column) : nil, base: bases[column])
         }
     }
 
@@ -15,31 +17,58 @@ extension Tabulator {
         base.count < rules.suppressedBase ? .suppressed : base.count < rules.lowBase ? .low : .none
     }
 
+    /// A row of shares.
+    ///
+    /// - Parameter cells: of each of the block's `columns`.
     func shareRow(
-        _ label: String, _ kind: CrossTable.Row.Kind, _ code: ChoiceCode?, _ cells: [CellEstimates],
+        _ label: String, _ kind: CrossTable.Row.Kind, _ code: ChoiceCode?, _ cells: [DesignCells],
         _ members: Set<Int>, _ block: Banner.Block, hasError: Bool = true
     ) -> CrossTable.Row {
-        let letters =
-            block.labels.count > 1 && !block.overlaps && hasError
-            ? ColumnLetters(
-                cells.map { cell -> ColumnCell? in
-                    self.mark(cell.base) == .suppressed
-                        ? nil : ColumnCell(members: cell.sum(of: members), base: cell.base)
-                }, test: rules.columnTest, multiplicity: rules.multiplicity, alpha: rules.alpha,
-                designRows: sample.count) : nil
-        return CrossTable.Row(
+        let shown = cells.prefix(block.labels.count)
+        let row = CrossTable.Row(
             label: label, kind: kind, code: code,
-            cells: cells.enumerated().map { column, cell -> CrossTable.Cell in
+            cells: shown.map { cell -> CrossTable.Cell in
                 let mark = self.mark(cell.base)
                 let estimate = mark == .suppressed ? nil : cell.proportion(of: members)
-                let part = cell.sum(of: members)
+                let total = cell.total(of: members)
                 return CrossTable.Cell(
-                    value: estimate?.value, count: part.count, weightedCount: part.weightSum,
+                    value: estimate?.value, count: cell.sum(of: members).sums.count,
+                    weightedCount: total.value,
                     standardError: hasError ? estimate?.standardError : nil,
                     interval: hasError
                         ? estimate.flatMap { rules.interval.interval(of: $0, level: rules.level) } : nil,
-                    letters: letters?.text(of: column) ?? "", mark: mark)
+                    letters: "", mark: mark, weightedCountError: hasError ? total.standardError : nil,
+                    designEffect: hasError ? estimate?.proportionDesignEffect : nil)
             })
+        guard hasError else { return row }
+        let scores = cells.first.map { $0.cells.indices.map { members.contains($0) ? 1.0 : 0 } } ?? []
+        return compared(row, block, shown.map(\.base)) { first, second in
+            let shared = shared(cells, first, second, block)
+            guard
+                let test = rules.columnTest.compare(
+                    cells[first], cells[second], members: members, shared: shared)
+            else { return nil }
+            let estimate =
+                rules.keepsComparisons
+                ? cells[first].difference(of: scores, less: cells[second], shared: shared) : nil
+            return (estimate, test)
+        }
+    }
+
+    /// A row of means of a score that is the same for everyone in a cell.
+    func scoreRow(
+        _ label: String, _ kind: CrossTable.Row.Kind, _ scores: [Double], _ cells: [DesignCells],
+        _ block: Banner.Block
+    ) -> CrossTable.Row {
+        let shown = cells.prefix(block.labels.count)
+        let bases = shown.map(\.base)
+        return compared(
+            estimateRow(label, kind, shown.map { $0.mean(of: scores) }, bases), block, bases
+        ) { first, second in
+            cells[first].difference(
+                of: scores, less: cells[second], shared: shared(cells, first, second, block)
+            ).map { ($0, ColumnComparison($0, hasFewDegreesOfFreedom: rule.hasFewDegreesOfFreedom)) }
+        }
     }
 
     func estimateRow(
@@ -58,11 +87,14 @@ extension Tabulator {
                     }, letters: "", mark: mark)
             })
     }
-}
 
-extension CellEstimates {
-    /// Some cells together.
-    func sum(of members: Set<Int>) -> CellSums {
-        members.reduce(into: CellSums.zero) { $0 += cells[$1] }
+    /// What two columns share; nil where they exclude each other.
+    private func shared(
+        _ cells: [DesignCells], _ first: Int, _ second: Int, _ block: Banner.Block
+    ) -> DesignCells? {
+        guard block.overlaps else { return nil }
+        let count = block.labels.count
+        // The pairs (0,1), (0,2), … (1,2) … stand behind the columns.
+        return cells[count + first * (2 * count - first - 1) / 2 + second - first - 1]
     }
 }

@@ -11,7 +11,7 @@ package struct Tabulator: Sendable {
     package let rules: TableRules
     let words: TableWords
     /// The sums of the parts of the table at hand in the block at hand, where another block's pass has told them.
-    var knownSums: [Int: [[CellSums]]] = [:]
+    var knownSums: [Int: [[DesignSums]]] = [:]
 
     /// - Throws: `TabulationError`, and what the memory of the dataset throws.
     package init(
@@ -54,14 +54,17 @@ package struct Tabulator: Sendable {
             tabulator.knownSums = known[place] ?? [:]
             return try tabulator.part(of: variable, banner.blocks[place], base)
         }
-        return CrossTable(
+        var table = CrossTable(
             variable: name, title: variable.title, wording: variable.wording, language: language, base: base,
-            columns: blocks.flatMap(\.columns), rows: Self.joined(blocks.map(\.rows)),
+            columns: blocks.flatMap(\.columns), rows: Self.joined(blocks),
             independence: zip(banner.blocks, blocks).compactMap { block, part in
                 part.test.map { CrossTable.BlockTest(block: block.title, test: $0) }
             }, rules: rules, weighting: data.weighting(of: sample, in: language),
             isSynthetic: sample.isSynthetic,
-            sampleSize: sample.count)
+            sampleSize: sample.count, madeUpLeftOut: sample.madeUpLeftOut, design: sample.design.summary,
+            hasMarks: variable.layout.content == .marks)
+        if rules.verbatims > 0 { table.verbatims = try verbatims(of: variable) }
+        return table
     }
 
     private func part(
@@ -78,12 +81,23 @@ package struct Tabulator: Sendable {
     }
 
     /// Rows of all blocks side by side; a row that one block does not have has empty cells there.
-    private static func joined(_ blocks: [[CrossTable.Row]]) -> [CrossTable.Row] {
+    private static func joined(_ blocks: [BlockPart]) -> [CrossTable.Row] {
         guard let first = blocks.first else { return [] }
-        return first.indices.map { place in
-            CrossTable.Row(
-                label: first[place].label, kind: first[place].kind, code: first[place].code,
-                cells: blocks.flatMap { $0[place].cells })
+        return first.rows.indices.map { place in
+            var column = 0
+            var comparisons: [CrossTable.Comparison] = []
+            for block in blocks {
+                comparisons += block.rows[place].comparisons.map { comparison in
+                    var comparison = comparison
+                    comparison.first += column
+                    comparison.second += column
+                    return comparison
+                }
+                column += block.columns.count
+            }
+            return CrossTable.Row(
+                label: first.rows[place].label, kind: first.rows[place].kind, code: first.rows[place].code,
+                cells: blocks.flatMap { $0.rows[place].cells }, comparisons: comparisons)
         }
     }
 

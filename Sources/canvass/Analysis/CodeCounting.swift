@@ -4,36 +4,37 @@ import Tabulation
 import Values
 
 extension CodebookCounts {
-    /// Counts the completed interviews of one wave, all versions of it together: the real ones, or the made-up ones where
-    /// there are only these.
-    init(_ dataset: Dataset, wave: String?) throws {
+    /// Counts the completed interviews of one wave, all versions of it together, of the origins that were named, else of those that
+    /// `OriginRule` takes.
+    init(_ dataset: Dataset, wave: String?, origins: Set<ResponseOrigin>?) throws {
         let ofWave = [false] + dataset.definitions.map { $0.wave == wave }
-        let real = try Self.rows(of: dataset, ofWave, areMadeUp: false)
-        let hasReal = real.contains(true)
-        let included = hasReal ? real : try Self.rows(of: dataset, ofWave, areMadeUp: true)
+        var members = try Self.members(of: dataset, ofWave, origins)
+        if origins == nil { _ = try OriginRule.leaveOutMadeUp(of: dataset, in: &members) }
+        let areMadeUp = try OriginRule.hasMadeUp(members, of: dataset)
+        let included = members.map { $0 == 1 }
         var counts: [String: VariableCounts] = [:]
         for variable in dataset.layout.variables where !variable.states.isEmpty {
             let states = try dataset.stateCounts(of: variable, included: included)
             counts[variable.name] = VariableCounts(states, of: variable)
         }
         let responses = included.count { $0 }
-        self.init(responses: responses, areMadeUp: !hasReal && responses > 0, variables: counts)
+        self.init(responses: responses, areMadeUp: areMadeUp, variables: counts)
     }
 
-    private static func rows(of dataset: Dataset, _ ofWave: [Bool], areMadeUp: Bool) throws -> [Bool] {
-        let madeUp = [ResponseOrigin.synthetic, .test].map(\.number)
+    private static func members(
+        of dataset: Dataset, _ ofWave: [Bool], _ origins: Set<ResponseOrigin>?
+    ) throws -> [UInt8] {
+        let wanted = Set((origins ?? Set(ResponseOrigin.allCases)).map(\.number))
         let isCounted = try dataset.withFacts(.flags, as: UInt8.self) {
             $0.map { $0 & FactColumn.isCounted != 0 }
         }
         let isComplete = try dataset.withFacts(.disposition, as: UInt8.self) {
             $0.map { $0 == Disposition.complete.number }
         }
-        let isOfKind = try dataset.withFacts(.origin, as: UInt8.self) {
-            $0.map { madeUp.contains($0) == areMadeUp }
-        }
+        let isOfKind = try dataset.withFacts(.origin, as: UInt8.self) { $0.map { wanted.contains($0) } }
         return try dataset.withFacts(.definition, as: UInt16.self) { definitions in
             definitions.indices.map { row in
-                isCounted[row] && isComplete[row] && isOfKind[row] && ofWave[Int(definitions[row])]
+                isCounted[row] && isComplete[row] && isOfKind[row] && ofWave[Int(definitions[row])] ? 1 : 0
             }
         }
     }

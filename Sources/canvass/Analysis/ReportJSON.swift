@@ -51,7 +51,8 @@ struct ReportJSON {
         json = .object([
             ("questionnaire", .string(report.specification.questionnaire.value)),
             ("wave", .optional(report.specification.wave?.value)),
-            ("synthetic", .truth(report.isSynthetic)), ("weighted", .truth(report.isWeighted)),
+            ("synthetic", .truth(report.isSynthetic)),
+            ("left_out", .whole(report.madeUpLeftOut)), ("weighted", .truth(report.isWeighted)),
             ("figures", .object(members)),
         ])
     }

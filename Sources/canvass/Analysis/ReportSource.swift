@@ -35,6 +35,13 @@ struct ReportSource {
         return chosen ?? data.definitions.last?.instrument.defaultLanguage ?? LanguageTag("en")
     }
 
+    /// Whom a report counts: completed interviews of the origins that were named.
+    static func sample(_ origins: [String]) throws -> SampleSpecification {
+        var sample = SampleSpecification()
+        sample.origins = try TabulationOptions.origins(origins)
+        return sample
+    }
+
     /// Runs the body, and says what tabulation or the report has against it.
     static func saying<Result>(_ body: () throws -> Result) throws -> Result {
         do {

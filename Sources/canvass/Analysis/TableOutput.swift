@@ -1,7 +1,6 @@
 import ArgumentParser
 import Findings
 import Reporting
-import Statistics
 import Tabulation
 import Terminal
 import Values
@@ -67,72 +66,9 @@ extension TabulationError {
         case .overlappingColumns(let banner):
             "the columns of \(banner) overlap, because several options can be marked, so none can stand within others; "
                 + "give each variable a --by of its own"
-        case .emptySample(let why): why
+        case .emptySample(let why), .badDesign(let why): why
         case .emptyDomain:
             "the sample has nobody for whom --where is true and who answered in the language of --given-in"
         }
-    }
-}
-
-extension CrossTable {
-    /// For programs; numbers at ten significant digits.
-    var json: JSONText {
-        func number(_ value: Double?) -> JSONText {
-            value.map { .number(SignificantDigits.text($0)) } ?? .null
-        }
-        return .object([
-            ("variable", .string(variable)), ("title", .string(title)), ("wording", .string(wording)),
-            ("base", .string(base.rawValue)), ("weighted", .truth(isWeighted)),
-            ("weights", .optional(weighting)),
-            ("synthetic", .truth(isSynthetic)), ("sample", .whole(sampleSize)),
-            (
-                "columns",
-                .array(
-                    columns.map { column in
-                        .object([
-                            ("block", .string(column.block)), ("label", .string(column.label)),
-                            ("letter", .optional(column.letter)), ("n", .whole(column.base.count)),
-                            ("weighted_n", number(column.base.weightSum)),
-                            ("effective_n", number(column.base.effectiveBase)),
-                        ])
-                    })
-            ),
-            (
-                "rows",
-                .array(
-                    rows.map { row in
-                        .object([
-                            ("label", .string(row.label)), ("kind", .string(row.kind.rawValue)),
-                            ("code", row.code.map { .whole($0.number) } ?? .null),
-                            (
-                                "cells",
-                                .array(
-                                    row.cells.map { cell in
-                                        .object([
-                                            ("value", number(cell.value)),
-                                            ("standard_error", number(cell.standardError)),
-                                            ("lower", number(cell.interval?.lower)),
-                                            ("upper", number(cell.interval?.upper)),
-                                            ("count", .whole(cell.count)),
-                                            ("weighted_count", number(cell.weightedCount)),
-                                            ("letters", .string(cell.letters)),
-                                            ("mark", .string(cell.mark.rawValue)),
-                                        ])
-                                    })
-                            ),
-                        ])
-                    })
-            ),
-            (
-                "independence",
-                .array(
-                    independence.map { test in
-                        .object([
-                            ("block", .string(test.block)), ("statistic", number(test.test.statistic)),
-                            ("df", number(test.test.degreesOfFreedom)), ("p", number(test.test.pValue)),
-                        ])
-                    })
-            ),
-        ])
     }
 }

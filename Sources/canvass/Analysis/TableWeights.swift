@@ -53,7 +53,10 @@ struct TableWeights {
     /// The sample with these weights.
     ///
     /// Whoever has no value of a variable is left out of it; of a set, that would be an error that nobody sees.
-    func sample(_ specification: SampleSpecification, of data: Dataset) throws -> Sample {
+    func sample(
+        _ specification: SampleSpecification, of data: Dataset,
+        design: DesignSpecification = DesignSpecification()
+    ) throws -> Sample {
         if isSet {
             let everybody = try Sample(specification, of: data)
             let missing = everybody.members.indices.count { everybody.members[$0] == 1 && values[$0].isNaN }
@@ -63,7 +66,7 @@ struct TableWeights {
                         + "(--wave, --origin), or make it anew with `canvass weight`")
             }
         }
-        var sample = try Sample(specification, of: data, weights: values)
+        var sample = try Sample(specification, of: data, weights: values, design: design)
         sample.weightsName = name
         return sample
     }

@@ -19,8 +19,9 @@ struct TabulationOptions: ParsableArguments {
     var wave: String?
 
     @Option(
-        help:
-            "Only responses of this origin: interview, scripted, imported, synthetic or test; may be repeated."
+        help: ArgumentHelp(
+            "Only responses of this origin: interview, scripted, imported, synthetic or test; may be repeated. Without it: all "
+                + "but made-up ones (synthetic, test), or made-up ones where there are no others.")
     )
     var origin: [String] = []
 
@@ -45,17 +46,68 @@ struct TabulationOptions: ParsableArguments {
             valueName: "method"))
     var interval: ProportionInterval = .logit
 
+    @ArgumentParser.OptionGroup var design: DesignOptions
+
+    @Option(help: ArgumentHelp("The level of intervals.", valueName: "share"))
+    var level: Double = 0.95
+
     @Option(
+        help: ArgumentHelp(
+            "Letters stand where the adjusted p-value is below this; without it 1 less the level.",
+            valueName: "share"))
+    var alpha: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "How quantiles of numbers are made: \(QuantileRule.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "rule"))
+    var quantiles: QuantileRule = .math
+
+    @Option(
+        help: ArgumentHelp(
+            "How rows are tested against columns: \(IndependenceMethod.allCases.map(\.rawValue).joined(separator: ", ")); the last "
+                + "three are of counts without weights.", valueName: "test"))
+    var independence: IndependenceMethod = .f
+
+    @Flag(help: "Compare columns of a nested banner only within one column of the outer variable.")
+    var compareWithin = false
+
+    @Flag(help: "Print the differences of columns with their intervals and tests.")
+    var differences = false
+
+    @Option(
+        help: ArgumentHelp(
+            "List up to this many texts under each question for text, and under each option that asks for one.",
+            valueName: "count"))
+    var verbatims: Int = 0
+
+    @Option(
+        name: [.customLong("test"), .customLong("column-test")],
         help: ArgumentHelp(
             "How columns are compared: \(ColumnTest.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "test"))
     var columnTest: ColumnTest = .linearised
 
     @Option(
+        name: [.customLong("correction"), .customLong("multiplicity")],
         help: ArgumentHelp(
             "How p-values of a row are adjusted: \(Multiplicity.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "method"))
     var multiplicity: Multiplicity = .holm
+
+    func validate() throws {
+        guard level > 0, level < 1 else {
+            throw ValidationError("--level lies between 0 and 1, as 0.95 does")
+        }
+        if let alpha {
+            guard alpha > 0, alpha < 1 else {
+                throw ValidationError("--alpha lies between 0 and 1, as 0.05 does")
+            }
+        }
+        guard verbatims >= 0, verbatims <= 10_000 else {
+            throw ValidationError("--verbatims is from 0 to 10000")
+        }
+    }
 
     func tabulator(_ data: Dataset, in centre: CentreFile, banners: [String]) throws -> Tabulator {
         var specification = SampleSpecification()
@@ -74,15 +126,25 @@ struct TabulationOptions: ParsableArguments {
                 "no response was given in \(givenIn); there are: "
                     + data.languages.sorted().joined(separator: ", "))
         }
-        if !origin.isEmpty { specification.origins = try Self.known(origin, "origin") }
+        specification.origins = try Self.origins(origin)
         if !disposition.isEmpty { specification.dispositions = try Self.known(disposition, "disposition") }
         var rules = TableRules()
         rules.interval = interval
         rules.columnTest = columnTest
         rules.multiplicity = multiplicity
+        rules.level = level
+        // 1 less 0.95 in binary is not 0.05.
+        rules.alpha = alpha ?? ((1 - level) * 1e12).rounded() / 1e12
+        rules.quantile = quantiles
+        rules.independence = independence
+        rules.comparesWithin = compareWithin
+        rules.keepsComparisons = differences
+        rules.verbatims = verbatims
+        let design = try design.specification(data, isWeighted: weight != nil)
         let sample =
-            try weight.map { try TableWeights($0, of: data, in: centre).sample(specification, of: data) }
-            ?? Sample(specification, of: data)
+            try weight.map {
+                try TableWeights($0, of: data, in: centre).sample(specification, of: data, design: design)
+            } ?? Sample(specification, of: data, design: design)
         let languages = data.definitions.last?.instrument.languages ?? []
         let wanted = language.map { [LanguageTag($0)] } ?? PreferredLanguage.ofUser()
         let chosen = PreferredLanguage.choose(from: languages, wanted: wanted)
@@ -95,6 +157,11 @@ struct TabulationOptions: ParsableArguments {
             data, sample, banners: banners,
             language: chosen ?? data.definitions.last?.instrument.defaultLanguage ?? LanguageTag("en"),
             rules: rules)
+    }
+
+    /// The origins that somebody named; nil for none.
+    static func origins(_ names: [String]) throws -> Set<ResponseOrigin>? {
+        names.isEmpty ? nil : try known(names, "origin")
     }
 
     private static func known<Word: CaseIterable & RawRepresentable & Hashable>(
@@ -115,3 +182,5 @@ struct TabulationOptions: ParsableArguments {
 extension ProportionInterval: ExpressibleByArgument {}
 extension ColumnTest: ExpressibleByArgument {}
 extension Multiplicity: ExpressibleByArgument {}
+extension QuantileRule: ExpressibleByArgument {}
+extension IndependenceMethod: ExpressibleByArgument {}

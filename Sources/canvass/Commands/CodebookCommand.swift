@@ -39,6 +39,10 @@ struct CodebookCommand: ParsableCommand {
     var from: String?
 
     @Option(
+        help: "Count only responses of this origin, as `canvass tabulate` does; may be repeated.")
+    var origin: [String] = []
+
+    @Option(
         help: ArgumentHelp(
             "Which of the questionnaire's languages comes first. Without it: its default language.",
             valueName: "tag"))
@@ -95,7 +99,8 @@ struct CodebookCommand: ParsableCommand {
         let questionnaire = instrument.questionnaire
         do {
             let dataset = try CentralColumns.dataset(of: questionnaire.id.value, from: from)
-            return try CodebookCounts(dataset, wave: questionnaire.wave?.value)
+            return try CodebookCounts(
+                dataset, wave: questionnaire.wave?.value, origins: TabulationOptions.origins(origin))
         } catch ColumnCacheError.noSuchQuestionnaire(let id) {
             throw CommandFailure(
                 "\(from): there is no response to the questionnaire '\(id)'; "

@@ -24,7 +24,7 @@ struct ReportCommand: ParsableCommand {
             Weights that the specification names are sets of `canvass weight`, which must have been made.
 
             A report with `status: published` is refused while an item of its disclosure is empty. Made-up responses \
-            are named so on every report.
+            are left out where there are others, and else named so on every report.
             """)
 
     @Argument(help: ArgumentHelp("The specification.", valueName: "file"), completion: .file())
@@ -43,6 +43,10 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The language of the report.", valueName: "tag"))
     var language: String?
 
+    @Option(
+        help: "Only responses of this origin, as `canvass tabulate` does; may be repeated.")
+    var origin: [String] = []
+
     func run() throws {
         let ending = output.map { String($0.split(separator: ".").last ?? "") } ?? "txt"
         guard ["html", "md", "txt", "json"].contains(ending) else {
@@ -55,7 +59,7 @@ struct ReportCommand: ParsableCommand {
         let tag = try source.language(language, data)
         let text = try ReportSource.saying {
             let report = try ReportFigures(
-                source.specification, of: data, sample: SampleSpecification(), language: tag,
+                source.specification, of: data, sample: ReportSource.sample(origin), language: tag,
                 sampling: TableWeights.sampling(of: data, in: centre))
             let figures = try report.figures()
             if ending == "json" { return ReportJSON(report, figures).json.printed }
@@ -95,6 +99,10 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The language of the labels.", valueName: "tag"))
     var language: String?
 
+    @Option(
+        help: "Only responses of this origin, as `canvass tabulate` does; may be repeated.")
+    var origin: [String] = []
+
     func run() throws {
         let source = try ReportSource(file)
         guard let wanted = source.specification.figures.first(where: { $0.id.value == figure }) else {
@@ -105,7 +113,7 @@ struct ExplainCommand: ParsableCommand {
         let tag = try source.language(language, data)
         let text = try ReportSource.saying {
             let report = try ReportFigures(
-                source.specification, of: data, sample: SampleSpecification(), language: tag,
+                source.specification, of: data, sample: ReportSource.sample(origin), language: tag,
                 sampling: TableWeights.sampling(of: data, in: centre))
             return FigureExplanation(try report.figure(wanted), report).text
         }
