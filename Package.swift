@@ -144,14 +144,15 @@ let package = Package(
             "ColumnCache", ["CZlib", "Central", "Definition", "Responses", "Tabulation"]),
 
         // 7 report: tables → what is read.
-        module("Charts", ["Terminal"]),
+        module("Pages"),
+        module("Charts", ["Pages", "Terminal"]),
         module(
             "Reporting",
             [
-                "Charts", "Definition", "Expressions", "Findings", "Statistics", "Tabulation", "Terminal",
-                "Values",
+                "Charts", "Definition", "Expressions", "Findings", "Pages", "Statistics", "Tabulation",
+                "Terminal", "Values",
             ]),
-        module("Codebooks", ["Definition", "Expressions", "Values"]),
+        module("Codebooks", ["Definition", "Expressions", "Pages", "Values"]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
@@ -229,8 +230,9 @@ let package = Package(
                 "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Expressions", "Interviewing",
                 "Merging", "Responses", "SimulatedStudies", "Simulating", "Tabulation", "Values",
             ]),
-        tests(of: "Codebooks", ["Charts", "Definition", "DefinitionYAML", "Expressions", "Values"]),
-        tests(of: "Charts", ["Terminal"], exclude: ["Golden"]),
+        tests(of: "Pages"),
+        tests(of: "Codebooks", ["Definition", "DefinitionYAML", "Expressions", "Values"]),
+        tests(of: "Charts", ["Pages", "Terminal"], exclude: ["Golden"]),
         tests(
             of: "Tabulation",
             [

@@ -1,3 +1,5 @@
+internal import Pages
+
 /// Horizontal bars from zero with their intervals: one for each category, or one for each of several series, such as
 /// segments or waves.
 package struct BarChart: Chart {
@@ -33,8 +35,8 @@ package struct BarChart: Chart {
 }
 
 extension BarChart {
-    package func svg(idPrefix: String) -> String {
-        var drawing = Drawing(heading: heading, idPrefix: idPrefix)
+    package func svg(idPrefix: String, width: ChartWidth) -> String {
+        var drawing = Drawing(heading: heading, idPrefix: idPrefix, width: width)
         drawing.base(base)
         if series.count > 1 {
             drawing.legend(
@@ -54,13 +56,14 @@ extension BarChart {
     }
 
     private func drawBars(in drawing: inout Drawing) {
-        let labels = LabelColumn(categories.map(\.label))
+        let labels = LabelColumn(
+            categories.map(\.label), within: drawing.width, widest: drawing.width * 0.3625)
         let values = categories.map { $0.shares.map(words) }
         let widest = values.joined().map(Self.width).max() ?? 0
-        let room = min(widest + 10, (Drawing.width - labels.plotStart) * 0.85)
+        let room = min(widest + 10, (drawing.width - labels.plotStart) * 0.85)
         let scale = PercentScale(
             reach: shares.map(\.reach).max() ?? 0, from: labels.plotStart,
-            to: Drawing.width - Drawing.margin - room)
+            to: drawing.width - Drawing.margin - room)
         let bar = series.count == 1 ? 20.0 : 16.0
         let top = drawing.y
         for (row, category) in categories.enumerated() {

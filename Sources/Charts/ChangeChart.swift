@@ -58,24 +58,34 @@ package struct ChangeChart: Chart {
 }
 
 extension ChangeChart {
-    package func svg(idPrefix: String) -> String {
-        var drawing = Drawing(heading: heading, idPrefix: idPrefix)
+    package func svg(idPrefix: String, width: ChartWidth) -> String {
+        var drawing = Drawing(heading: heading, idPrefix: idPrefix, width: width)
         let ink = Palette.series[0]
         drawing.legend([
             LegendEntry(name: named(before, \.before), sample: .ring(ink)),
             LegendEntry(name: named(after, \.after), sample: .disc(ink)),
         ])
-        let labels = LabelColumn(rows.map(\.label), widest: 180)
+        // Where there is no room beside what is drawn, the words stand beneath it.
+        let areBeneath = width == .narrow
+        let labels = LabelColumn(
+            rows.map(\.label), within: drawing.width, widest: areBeneath ? 0 : drawing.width * 0.28125)
         let words = rows.map { self.words(for: $0.difference) }
-        let right = Self.wordsWidth(words)
+        let right = areBeneath ? 0 : Self.wordsWidth(words)
         let figures =
             rows.flatMap { [$0.before, $0.after] }.filter { $0.percent != nil }
             .map { Drawing.small.width(of: heading.words(for: $0)) }.max() ?? 0
         let scale = PercentScale(
             reach: rows.flatMap { [$0.before, $0.after] }.compactMap(\.percent).max() ?? 0,
-            from: labels.plotStart + figures + 12, to: Drawing.width - Drawing.margin - right - figures - 20)
+            from: labels.plotStart + figures + 12, to: drawing.width - Drawing.margin - right - figures - 20)
         let top = drawing.y
         for (row, change) in rows.enumerated() {
+            if areBeneath {
+                labels.draw(row, height: 0, in: &drawing)
+                draw(change, middle: drawing.y + 12, scale: scale, in: &drawing)
+                drawing.y += 26
+                beneath(words[row], in: &drawing)
+                continue
+            }
             let lines = Drawing.label.wrapped(words[row].value, width: right)
             let interval = words[row].interval.isEmpty ? 0 : 15.0
             let own = max(40, Double(lines.count) * LabelColumn.lineHeight + interval)
@@ -84,16 +94,27 @@ extension ChangeChart {
             draw(change, middle: drawing.y + height / 2, scale: scale, in: &drawing)
             var y = drawing.y + (height - Double(lines.count) * LabelColumn.lineHeight - interval) / 2 + 13
             for line in lines {
-                drawing.text(line, x: Drawing.width - Drawing.margin - right, y: y)
+                drawing.text(line, x: drawing.width - Drawing.margin - right, y: y)
                 y += LabelColumn.lineHeight
             }
             drawing.text(
-                words[row].interval, x: Drawing.width - Drawing.margin - right, y: y - 1, Drawing.small,
+                words[row].interval, x: drawing.width - Drawing.margin - right, y: y - 1, Drawing.small,
                 ink: Palette.muted)
             drawing.y += height + 8
         }
         scale.drawAxis(from: top, in: &drawing)
         return drawing.finished()
+    }
+
+    private func beneath(_ words: (value: String, interval: String), in drawing: inout Drawing) {
+        let room = drawing.width - 2 * Drawing.margin - 17
+        for line in Drawing.small.wrapped(words.value + " " + words.interval, width: room) {
+            drawing.text(
+                line, x: Drawing.margin + 17, y: drawing.y + 10, Drawing.small, ink: Palette.muted,
+                isOverLines: true)
+            drawing.y += 15
+        }
+        drawing.y += 12
     }
 
     /// "2021 (n = 1,002)" where the whole wave has one base.

@@ -1,3 +1,5 @@
+internal import Pages
+
 /// What a page includes once for all its charts.
 package enum ChartStyle {
     /// Rules for a `<style>` element: sizes, and the colours as custom properties with their values for light, dark and
@@ -9,6 +11,8 @@ package enum ChartStyle {
         @media print{\(properties(\.light, selector: ":root"))
         svg.chart{break-inside:avoid;-webkit-print-color-adjust:exact;print-color-adjust:exact}}
         svg.chart{display:block;width:100%;max-width:48rem;height:auto;background:var(--chart-background)}
+        .chart-narrow{display:none}
+        @media screen and (max-width:34rem){.chart-wide{display:none}.chart-narrow{display:block}}
         svg.chart text{unicode-bidi:plaintext}
         \(Palette.all.map(rules).joined(separator: "\n"))
 

@@ -28,9 +28,11 @@ package struct DistributionChart: Chart {
 }
 
 extension DistributionChart {
-    package func svg(idPrefix: String) -> String {
-        guard let columns = ColumnLayout(self) else { return bars.svg(idPrefix: idPrefix) }
-        var drawing = Drawing(heading: heading, idPrefix: idPrefix)
+    package func svg(idPrefix: String, width: ChartWidth) -> String {
+        guard let columns = ColumnLayout(self, within: width.units) else {
+            return bars.svg(idPrefix: idPrefix, width: width)
+        }
+        var drawing = Drawing(heading: heading, idPrefix: idPrefix, width: width)
         drawing.base(bars.base)
         drawing.y += 20
         let bottom = drawing.y + 200
@@ -55,7 +57,7 @@ extension DistributionChart {
         for tick in scale.ticks {
             let y = scale.place(of: tick)
             drawing.line(
-                from: (ColumnLayout.left, y), to: (Drawing.width - Drawing.margin, y),
+                from: (ColumnLayout.left, y), to: (drawing.width - Drawing.margin, y),
                 ink: tick == 0 ? Palette.axis : Palette.grid, isUnder: true)
             drawing.text(
                 figures.percent(tick), x: ColumnLayout.left - 6, y: y + 4, Drawing.small, anchor: .end,
@@ -95,10 +97,10 @@ private struct ColumnLayout {
     private let pitch: Double
 
     /// `nil` where labels or figures are too wide to stand side by side, or the bases of the columns differ.
-    init?(_ chart: DistributionChart) {
+    init?(_ chart: DistributionChart, within drawn: Double) {
         let shares = chart.steps.map(\.share)
         guard !shares.isEmpty, Set(shares.compactMap(\.count)).count <= 1 else { return nil }
-        pitch = (Drawing.width - Drawing.margin - Self.left) / Double(shares.count)
+        pitch = (drawn - Drawing.margin - Self.left) / Double(shares.count)
         width = min(pitch * 0.7, 72)
         let room = pitch - 6
         lines = chart.steps.map { Drawing.small.wrapped(ShownText.cleaned($0.label), width: room) }

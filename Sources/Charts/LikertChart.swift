@@ -1,3 +1,5 @@
+internal import Pages
+
 /// Answers on a scale as stacked bars around its middle: what lies left of it is on one side, what lies right of it on the
 /// other, and "don't know" stands outside the scale.
 package struct LikertChart: Chart {
@@ -68,8 +70,8 @@ package struct LikertChart: Chart {
 extension LikertChart {
     private static let bar = 26.0
 
-    package func svg(idPrefix: String) -> String {
-        var drawing = Drawing(heading: heading, idPrefix: idPrefix)
+    package func svg(idPrefix: String, width: ChartWidth) -> String {
+        var drawing = Drawing(heading: heading, idPrefix: idPrefix, width: width)
         drawing.base(base)
         let hasOutside = rows.contains { $0.outside != nil }
         var entries = points.indices.map { place in
@@ -95,8 +97,9 @@ extension LikertChart {
         // Above, so that the parts of the bars have room for their figures.
         let labels = LabelColumn(
             rows.map(\.label),
-            remarks: rows.map { base.text(of: $0.shares.first ?? .suppressed, heading.figures) }, widest: 0)
-        let end = Drawing.width - Drawing.margin - outsideRoom(hasOutside)
+            remarks: rows.map { base.text(of: $0.shares.first ?? .suppressed, heading.figures) },
+            within: drawing.width, widest: 0)
+        let end = drawing.width - Drawing.margin - outsideRoom(hasOutside)
         let known = rows.compactMap(percents)
         let left = known.map(self.left).max() ?? 0
         let right = known.map { $0.reduce(0, +) - self.left(of: $0) }.max() ?? 0

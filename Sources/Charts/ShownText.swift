@@ -1,3 +1,5 @@
+internal import Pages
+
 /// A text from outside as it may stand in a picture: one line, without characters that are not shown or that change
 /// how what follows is read.
 enum ShownText {
@@ -28,20 +30,7 @@ enum ShownText {
     }
 
     /// For an element or an attribute of XML.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in cleaned(text).unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
-    }
+    static func escaped(_ text: String) -> String { PlainText.escaped(cleaned(text)) }
 
     private static let noBreakSpaces: [Unicode.Scalar] = ["\u{a0}", "\u{2007}", "\u{202f}"]
 

@@ -31,7 +31,9 @@ package struct Codebook: Sendable {
 
     /// One self-contained page, without a script.
     package var html: String {
-        HTMLPage(language: words.language).text(of: blocks, title: "\(words.codebook): \(title)")
+        HTMLPage(language: words.language).text(
+            of: blocks, title: "\(words.codebook): \(title)",
+            foot: counts?.areMadeUp == true ? base ?? "" : "")
     }
 
     /// Stands for no term: what is said stands alone.
@@ -58,9 +60,12 @@ package struct Codebook: Sendable {
         let titles = languages.dropFirst().map { Inline.foreign(instrument.title.plainText(in: $0), $0) }
         return [.heading(level: 1, id: "codebook", [.text("\(words.codebook): \(title)")])]
             + titles.map { .paragraph([$0]) } + [.facts(facts)]
-            + (counts.map {
-                [.paragraph([.text(words.base(words.grouped($0.responses), areMadeUp: $0.areMadeUp))])]
-            } ?? [])
+            + (base.map { [.paragraph([.text($0)])] } ?? [])
+    }
+
+    /// What the counts rest on; nil where there are none.
+    private var base: String? {
+        counts.map { words.base(words.grouped($0.responses), areMadeUp: $0.areMadeUp) }
     }
 
     private func section(_ section: InstrumentSection) -> [Block] {

@@ -8,8 +8,7 @@ struct CodebookWords {
 
     /// English for a language that the program does not speak.
     init(_ language: LanguageTag) {
-        let primary = language.tag.split(separator: "-").first.map { $0.lowercased() }
-        isRussian = primary == "ru"
+        isRussian = language.isRussian
         self.language = LanguageTag(isRussian ? "ru" : "en")
     }
 

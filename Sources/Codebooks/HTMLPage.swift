@@ -1,30 +1,23 @@
+import Pages
 import Values
 
 /// Blocks as one HTML page: no script, nothing loaded, light and dark, and to be printed.
 struct HTMLPage {
     let language: LanguageTag
 
-    func text(of blocks: [Block], title: String) -> String {
-        """
-        <!DOCTYPE html>
-        <html lang="\(escaped(language.tag))">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(escaped(title))</title>
-        <style>
-        \(PageStyle.css)
-        </style>
-        </head>
-        <body>
-        <main>
-        \(body(blocks))
-        </main>
-        </body>
-        </html>
-
-        """
+    func text(of blocks: [Block], title: String, foot: String) -> String {
+        Page(
+            language: language.tag, title: title, style: PageStyle.css + Self.style, foot: foot,
+            body: body(blocks)
+        ).html
     }
+
+    /// Wider than prose: a column for each language.
+    private static let style = """
+
+        main{max-width:60rem}
+        .facts{list-style:none;padding:0}
+        """
 
     private func body(_ blocks: [Block]) -> String {
         var isContentsDue = true
@@ -79,7 +72,7 @@ struct HTMLPage {
         }
         return """
             <div class="scroll" tabindex="0" role="group" aria-label="\(escaped(table.caption))"><table>
-            <caption>\(escaped(table.caption))</caption>
+            <caption><span class="fixed">\(escaped(table.caption))</span></caption>
             <thead><tr>\(header.joined())</tr></thead>
             <tbody>
             \(rows.joined(separator: "\n"))
@@ -101,17 +94,5 @@ struct HTMLPage {
         }.joined()
     }
 
-    private func escaped(_ text: String) -> String {
-        var result = ""
-        for character in PlainText.line(text).unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
-    }
+    private func escaped(_ text: String) -> String { PlainText.escaped(text) }
 }

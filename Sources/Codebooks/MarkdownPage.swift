@@ -1,3 +1,4 @@
+import Pages
 import Values
 
 /// Blocks as Markdown (CommonMark with the tables of GitHub).

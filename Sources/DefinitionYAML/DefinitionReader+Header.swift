@@ -83,8 +83,9 @@ extension DefinitionReader {
 // MARK: Languages (rule D012)
 
 extension DefinitionReader {
-    private mutating func readLanguages(of header: inout MappingReader) {
-        let entry = needed("languages", of: &header)
+    /// The languages of every text; a report may leave them out, and then its texts are not held against them.
+    mutating func readLanguages(of header: inout MappingReader, areNeeded: Bool = true) {
+        let entry = areNeeded ? needed("languages", of: &header) : header.take("languages")
         let items = list(entry)
         if let entry, case .sequence(let items) = entry.value.content, items.isEmpty {
             report(
@@ -111,7 +112,7 @@ extension DefinitionReader {
         }
         languages = locatedLanguages.map(\.value)
         if let first = languages.first { defaultLanguage = first }
-        guard let chosen = name(header.take("default_language"), "a language tag") else { return }
+        guard areNeeded, let chosen = name(header.take("default_language"), "a language tag") else { return }
         let tag = LanguageTag(chosen.value)
         guard languages.isEmpty || languages.contains(tag) else {
             let names = languages.map(\.tag)

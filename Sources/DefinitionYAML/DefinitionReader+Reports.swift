@@ -6,7 +6,7 @@ import Values
 // The specification of a report: Docs/Reports.md.
 extension DefinitionReader {
     private static let reportKeys = [
-        "canvass_report", "questionnaire", "wave", "compare_with", "weights", "title", "status",
+        "canvass_report", "questionnaire", "wave", "compare_with", "weights", "languages", "title", "status",
         "probability_sample",
         "figures", "sections", "disclosure",
     ]
@@ -14,7 +14,7 @@ extension DefinitionReader {
         "id", "label", "count", "share", "of", "distribution", "codes_used", "except", "compare",
     ]
     private static let itemKeys = [
-        "text", "bars", "distribution", "change", "table", "figures", "by", "weights",
+        "text", "bars", "distribution", "change", "likert", "table", "figures", "of", "by", "weights",
     ]
 
     /// The specification that the root of the file describes; nil when it is of another version of the format.
@@ -30,6 +30,7 @@ extension DefinitionReader {
                     remedy: "write 'canvass_report: 1', or use a newer program"))
             return nil
         }
+        readLanguages(of: &header, areNeeded: false)
         let questionnaire = name(needed("questionnaire", of: &header), "a questionnaire's id")
         let wave = name(header.take("wave"), "a wave")
         let earlier = name(header.take("compare_with"), "a wave")
@@ -42,7 +43,7 @@ extension DefinitionReader {
                     "R002", at: status.range, "'\(status.value)' is no status of a report",
                     remedy: "write draft or published"))
         }
-        let isProbability = name(header.take("probability_sample"), "yes or no")
+        let isProbability = yesOrNo(header.take("probability_sample"))
         let figures = list(needed("figures", of: &header)).compactMap { figure($0) }
         let sections = list(needed("sections", of: &header)).compactMap { reportSection($0) }
         var disclosure: [DisclosureItem: LocalizedText] = [:]
@@ -55,10 +56,10 @@ extension DefinitionReader {
         guard let title else { return nil }
         return ReportSpecification(
             questionnaire: questionnaire ?? Located("", at: header.place.range(in: file)), wave: wave,
-            earlier: earlier, weights: weights, title: title,
+            earlier: earlier, weights: weights, languages: languages, title: title,
             status: status.flatMap { ReportSpecification.Status(rawValue: $0.value) } ?? .draft,
             figures: figures, sections: sections, disclosure: disclosure,
-            isProbabilitySample: ["yes", "true"].contains(isProbability?.value))
+            isProbabilitySample: isProbability)
     }
 
     private mutating func figure(_ node: YAMLNode) -> ReportSpecification.Figure? {
@@ -67,8 +68,9 @@ extension DefinitionReader {
         let label = text(figure.take("label"))
         let (count, share, of) = (figure.take("count"), figure.take("share"), figure.take("of"))
         let (distribution, used) = (figure.take("distribution"), figure.take("codes_used"))
-        let except = list(figure.take("except")).compactMap { name(item: $0, "a code") }
-        let isCompared = name(figure.take("compare"), "yes or no").map { ["yes", "true"].contains($0.value) }
+        let (exceptions, compare) = (figure.take("except"), figure.take("compare"))
+        let except = list(exceptions).compactMap { name(item: $0, "a code") }
+        let isCompared = yesOrNo(compare)
         finish(figure, keys: Self.figureKeys)
         let kind: ReportSpecification.Figure.Kind?
         switch (count, share, distribution, used) {
@@ -86,8 +88,14 @@ extension DefinitionReader {
                 remedy: "write one of 'count', 'share', 'distribution' and 'codes_used'")
             kind = nil
         }
+        let strangers = [(of, "share"), (compare, "share"), (exceptions, "codes_used")]
+        for case (let entry?, let owner) in strangers where owner == "share" ? share == nil : used == nil {
+            report(
+                "R003", at: entry.keySpan, "'\(entry.key)' belongs to '\(owner)', which this figure has not",
+                remedy: "leave it out")
+        }
         guard let id, let kind else { return nil }
-        return .init(id: id, kind: kind, label: label, isCompared: isCompared ?? false)
+        return .init(id: id, kind: kind, label: label, isCompared: isCompared)
     }
 
     private mutating func reportSection(_ node: YAMLNode) -> ReportSpecification.Section? {
@@ -108,21 +116,50 @@ extension DefinitionReader {
             return name(entry, "a variable").map { .table(variable: $0, banners: banners, weights: weights) }
         }
         if let entry = item.take("distribution") {
-            let figures = list(item.take("figures")).compactMap { name(item: $0, "a figure's id") }
+            let named = needed("figures", of: &item)
+            let figures = list(named).compactMap { name(item: $0, "a figure's id") }
+            if let named, figures.count != 1 {
+                report(
+                    "R004", at: named.keySpan,
+                    "'distribution' shows one figure, and these are \(figures.count)",
+                    remedy: "name one, and write an item for each other")
+            }
             guard let title = text(entry), let figure = figures.first else { return nil }
             return .distribution(title: title, figure: figure)
+        }
+        if let entry = item.take("likert") {
+            let variables = list(needed("of", of: &item)).compactMap { name(item: $0, "a variable") }
+            return text(entry).map { .likert(title: $0, variables: variables) }
         }
         for key in ["bars", "change"] {
             guard let entry = item.take(key) else { continue }
             let figures = list(needed("figures", of: &item)).compactMap { name(item: $0, "a figure's id") }
             guard let title = text(entry) else { return nil }
+            if figures.isEmpty {
+                report(
+                    "R004", at: entry.keySpan, "'\(key)' shows no figure", remedy: "name some in 'figures'")
+            }
             return key == "bars"
                 ? .bars(title: title, figures: figures) : .change(title: title, figures: figures)
         }
         report(
             "R004", at: item.place, "this is no item of a report",
-            remedy: "write one of 'text', 'bars', 'distribution', 'change' and 'table'")
+            remedy: "write one of 'text', 'bars', 'distribution', 'change', 'likert' and 'table'")
         return nil
+    }
+
+    /// Of an entry that may be left out, which means no.
+    private mutating func yesOrNo(_ entry: YAMLEntry?) -> Bool {
+        guard let entry, let word = name(entry, "yes or no") else { return false }
+        switch word.value {
+        case "yes", "true": return true
+        case "no", "false": return false
+        default:
+            report(
+                "D005", at: entry.value.span, "'\(entry.key)' takes yes or no",
+                remedy: "write '\(entry.key): yes', or leave it out")
+            return false
+        }
     }
 
     /// Every figure has an id of its own, and every id that is named is a figure's.
@@ -141,7 +178,7 @@ extension DefinitionReader {
             switch item {
             case .bars(_, let figures), .change(_, let figures): named = figures
             case .distribution(_, let figure): named = [figure]
-            case .text, .table: named = []
+            case .text, .likert, .table: named = []
             }
             for name in named where !known.contains(name.value) {
                 let near = nearName(to: name.value, among: known.sorted())

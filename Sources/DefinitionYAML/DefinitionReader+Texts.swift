@@ -96,7 +96,7 @@ extension DefinitionReader {
                 "the languages are \(names.joined(separator: ", ")); add it to 'languages', or leave the text out"
         }
         report(
-            "D015", at: entry.keySpan, "'\(entry.key)' is not a language of this questionnaire",
+            "D015", at: entry.keySpan, "'\(entry.key)' is not a language of this \(kind.noun)",
             remedy: remedy)
     }
 }

@@ -8,6 +8,8 @@ import Values
 struct DefinitionReader {
     /// The questionnaire's name in findings.
     let file: String
+    /// What is read, as messages say it.
+    let kind: FileKind
     /// Gives the bytes of a CSV file that lies beside the questionnaire.
     let loadList: (String) -> Result<[UInt8], ListFileError>
 
@@ -27,8 +29,12 @@ struct DefinitionReader {
     /// Options and rows in the whole questionnaire, CSV files included (rule D008).
     var optionAndRowCount = 0
 
-    init(file: String, loadList: @escaping (String) -> Result<[UInt8], ListFileError>) {
+    init(
+        file: String, kind: FileKind = .questionnaire,
+        loadList: @escaping (String) -> Result<[UInt8], ListFileError>
+    ) {
         self.file = file
+        self.kind = kind
         self.loadList = loadList
     }
 

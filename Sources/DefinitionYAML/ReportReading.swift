@@ -26,9 +26,9 @@ package let reportLimit = 1024 * 1024
 package func readReport(name: String, bytes: [UInt8]) -> ReportReading {
     let source = SpecificationFile(
         name: name, bytes: bytes, limit: reportLimit, rule: "R001", remedy: "divide the report",
-        as: .questionnaire)
+        as: .report)
     guard let root = source.root else { return ReportReading(nil, source.findings, source.text) }
-    var reader = DefinitionReader(file: name) { _ in .failure(.notFound) }
+    var reader = DefinitionReader(file: name, kind: .report) { _ in .failure(.notFound) }
     let specification = reader.reportSpecification(root)
     return ReportReading(specification, source.findings + reader.findings, source.text)
 }

@@ -31,7 +31,7 @@ package func readTargets(name: String, bytes: [UInt8]) -> TargetsReading {
     guard let root = source.root else {
         return TargetsReading(list: nil, findings: source.findings, text: source.text)
     }
-    var reader = DefinitionReader(file: name) { _ in .failure(.notFound) }
+    var reader = DefinitionReader(file: name, kind: .targets) { _ in .failure(.notFound) }
     let list = reader.targetList(root)
     return TargetsReading(list: list, findings: source.findings + reader.findings, text: source.text)
 }

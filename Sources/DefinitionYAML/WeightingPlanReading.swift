@@ -28,7 +28,7 @@ package func readWeightingPlan(name: String, bytes: [UInt8]) -> WeightingPlanRea
         name: name, bytes: bytes, limit: weightingPlanLimit, rule: "W001",
         remedy: "join categories that hardly differ", as: .weights)
     guard let root = source.root else { return WeightingPlanReading(nil, source.findings, source.text) }
-    var reader = DefinitionReader(file: name) { _ in .failure(.notFound) }
+    var reader = DefinitionReader(file: name, kind: .weights) { _ in .failure(.notFound) }
     let plan = reader.weightingPlan(root)
     return WeightingPlanReading(plan, source.findings + reader.findings, source.text)
 }

@@ -14,6 +14,8 @@ struct FileKind {
         noun: "list of targets", phrase: "a list of targets", beginning: "canvass_targets: 1")
     static let weights = FileKind(
         noun: "plan of weights", phrase: "a plan of weights", beginning: "canvass_weights: 1")
+    static let report = FileKind(
+        noun: "report", phrase: "the specification of a report", beginning: "canvass_report: 1")
 }
 
 /// Builds the tree of a YAML file, with rules D001–D003 and every finding about them that can be had at once.
@@ -65,7 +67,7 @@ struct YAMLComposer {
                 let root = try composer.document()
                 return (composer.isTooMuch ? nil : root, composer.findings)
             } catch {
-                return (nil, composer.findings + [error.finding(in: source)])
+                return (nil, composer.findings + [error.finding(in: source, kind)])
             }
         }
     }
@@ -316,7 +318,7 @@ extension YAMLComposer {
         isTooMuch = true
         report(
             "D002", at: event, message,
-            remedy: "a questionnaire is never this deep or this large; write it flatter")
+            remedy: "\(kind.phrase) is never this deep or this large; write it flatter")
     }
 }
 

@@ -2,13 +2,13 @@ import Findings
 
 extension YAMLSyntaxError {
     /// The finding of rule D001: libyaml's problem in the words of someone who wrote a questionnaire.
-    func finding(in source: SourceText) -> Finding {
-        let (place, message, remedy) = explanation(in: source)
+    func finding(in source: SourceText, _ kind: FileKind) -> Finding {
+        let (place, message, remedy) = explanation(in: source, kind)
         let range = SourceRange(file: source.name, line: place.line + 1, column: place.column + 1)
         return Finding("D001", at: range, message, remedy: remedy)
     }
 
-    private func explanation(in source: SourceText) -> (YAMLMark, String, String) {
+    private func explanation(in source: SourceText, _ kind: FileKind) -> (YAMLMark, String, String) {
         let quotes = "put a text with such signs in quotes"
         switch (problem, context) {
         case ("found unexpected end of stream", _), ("found unexpected document indicator", _):
@@ -66,12 +66,12 @@ extension YAMLSyntaxError {
                 "begin the list on a line of its own, or put the text in quotes"
             )
         case ("did not find expected <document start>", _):
-            return (mark, "the questionnaire has ended before this", "indent the keys of one mapping alike")
+            return (mark, "the \(kind.noun) has ended before this", "indent the keys of one mapping alike")
         case (_, let context)
         where context.hasPrefix("while parsing") && problem.hasPrefix("Maximum nesting"):
             return (
                 mark, "this is nested too deeply to be read",
-                "a questionnaire is never this deep; write it flatter"
+                "\(kind.phrase) is never this deep; write it flatter"
             )
         default:
             let while_ = context.isEmpty ? "" : " \(context)"

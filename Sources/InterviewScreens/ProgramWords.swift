@@ -11,8 +11,7 @@ package struct ProgramWords: Sendable {
     let conventions: LanguageConventions
 
     package init(_ language: LanguageTag) {
-        let primary = language.tag.split(separator: "-").first.map { $0.lowercased() }
-        isRussian = primary == "ru"
+        isRussian = language.isRussian
         let spoken = LanguageTag(isRussian ? "ru" : "en")
         plurals = PluralRules(language: spoken)
         conventions = LanguageConventions(spoken)

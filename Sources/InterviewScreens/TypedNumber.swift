@@ -20,7 +20,7 @@ struct TypedNumber {
             sign = "-"
             rest = rest.dropFirst()
         }
-        let usesComma = language.tag.lowercased().hasPrefix("ru")
+        let usesComma = language.isRussian
         let point: Character = usesComma && rest.contains(",") ? "," : "."
         let parts = rest.split(separator: point, omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), let whole = ungrouped(parts[0]),

@@ -6,7 +6,7 @@ enum MadeUpWords {
     static func text(
         _ lengths: ClosedRange<Int>, in language: LanguageTag, _ numbers: inout DrawnNumbers
     ) -> String {
-        let words = language.tag.lowercased().hasPrefix("ru") ? russian : english
+        let words = language.isRussian ? russian : english
         var text = words[0]
         var length = text.count
         var left = numbers.within(1...6)

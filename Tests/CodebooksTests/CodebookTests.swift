@@ -1,4 +1,3 @@
-import Charts
 import Definition
 import DefinitionYAML
 import Foundation
@@ -136,18 +135,6 @@ struct CodebookTests {
         #expect(!links.isEmpty && Set(links).isSubset(of: ids))
     }
 
-    @Test(arguments: [false, true])
-    func `text on the page has a contrast of 4.5 with it`(isDark: Bool) throws {
-        let colours = Dictionary(
-            uniqueKeysWithValues: (isDark ? PageStyle.dark : PageStyle.light).map { ($0.name, $0.value) })
-        let background = try #require(colours["background"])
-
-        for name in ["text", "muted", "link"] {
-            #expect(Contrast.ratio(try #require(colours[name]), background) >= 4.5, "\(name)")
-        }
-        #expect(Contrast.ratio(try #require(colours["line"]), background) >= 3)
-    }
-
     @Test func `control characters and bars in a text break neither form`() {
         let blocks = [
             Block.table(
@@ -157,7 +144,7 @@ struct CodebookTests {
         ]
 
         let markdown = MarkdownPage(language: LanguageTag("en")).text(of: blocks)
-        let html = HTMLPage(language: LanguageTag("en")).text(of: blocks, title: "</title>")
+        let html = HTMLPage(language: LanguageTag("en")).text(of: blocks, title: "</title>", foot: "")
 
         #expect(markdown.hasSuffix("| c\\|d e`` f`g\\|h `` |\n"))
         #expect(!html.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{202e}" })

@@ -55,11 +55,13 @@ enum FloorPlan {
         "SampleWeights": [
             "Definition", "Expressions", "Findings", "Responses", "Tabulation", "Values", "Weighting",
         ],
-        "Charts": ["Terminal"],
-        "Codebooks": ["Definition", "Expressions", "Values"],
+        "Pages": [],
+        "Charts": ["Pages", "Terminal"],
+        "Codebooks": ["Definition", "Expressions", "Pages", "Values"],
         "Weighting": ["Darwin", "Glibc", "Musl"],
         "Reporting": [
-            "Charts", "Definition", "Expressions", "Findings", "Statistics", "Tabulation", "Terminal",
+            "Charts", "Definition", "Expressions", "Findings", "Pages", "Statistics", "Tabulation",
+            "Terminal",
             "Values",
         ],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
@@ -93,7 +95,7 @@ enum FloorPlan {
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["Tabulation", "SampleWeights", "ColumnCache"],
-        ["Charts", "Reporting", "Codebooks"],
+        ["Pages", "Charts", "Reporting", "Codebooks"],
         ["canvass"],
     ]
 }

@@ -34,3 +34,25 @@ def canvass(binary, tmp_path):
 @pytest.fixture
 def questionnaires():
     return ROOT / "Questionnaires"
+
+
+@pytest.fixture(scope="session")
+def study(binary, tmp_path_factory):
+    """A centre with both waves of the shipped study and the targets that ship, dealt to three stores each and merged."""
+    canvass = Canvass(binary, tmp_path_factory.mktemp("study"))
+
+    def done(*arguments):
+        result = canvass.run(*arguments)
+        assert result.returncode == 0, result.stderr.decode()
+
+    bundles, centre = canvass.folder / "bundles", canvass.folder / "centre.sqlite"
+    bundles.mkdir()
+    for wave in ("2022", "2021"):
+        name = f"software-buyer-{wave}"
+        store = canvass.folder / f"{wave}.sqlite"
+        done("simulate", name, "--seed", 5, "--targets", name, "--store", store, "--split", 3)
+        for device in (1, 2, 3):
+            done("pack", "--store", canvass.folder / f"{wave}-{device}.sqlite", "--output", bundles)
+    done("merge", bundles, "--into", centre)
+    done("weight", "software-buyer-2022", "--into", centre)
+    return centre

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import xml.dom.minidom
 from pathlib import Path
 
@@ -16,23 +17,9 @@ def done(canvass, *arguments, code=0):
     return result.stdout.decode() if code == 0 else result.stderr.decode()
 
 
-@pytest.fixture(scope="module")
-def centre(binary, tmp_path_factory):
-    """Both waves with the targets that ship, dealt to three stores each, packed and merged into one centre."""
-    from canvass_process import Canvass
-
-    folder = tmp_path_factory.mktemp("report")
-    canvass = Canvass(binary, folder)
-    bundles = folder / "bundles"
-    bundles.mkdir()
-    for wave in ("2022", "2021"):
-        name = f"software-buyer-{wave}"
-        done(canvass, "simulate", name, "--seed", 5, "--targets", name, "--store", folder / f"{wave}.sqlite", "--split", 3)
-        for device in (1, 2, 3):
-            done(canvass, "pack", "--store", folder / f"{wave}-{device}.sqlite", "--output", bundles)
-    done(canvass, "merge", bundles, "--into", folder / "centre.sqlite")
-    done(canvass, "weight", "software-buyer-2022", "--into", folder / "centre.sqlite")
-    return folder / "centre.sqlite"
+@pytest.fixture
+def centre(study):
+    return study
 
 
 def figures(canvass, centre):
@@ -117,7 +104,7 @@ def test_mistakes_are_told_with_their_place(canvass, centre):
         place.write_text(text)
         return done(canvass, "report", place, "--from", centre, code=code)
 
-    assert "They are 80.0 %." in report(SPECIFICATION, 0)
+    assert "They are 80.0%." in report(SPECIFICATION, 0)
     assert "'comittee'" in report(SPECIFICATION.replace("{committee}", "{comittee}"), 2)
     assert "spec.yaml:4:" in report(SPECIFICATION.replace("title: {en: A report}", "titel: {en: A report}"), 2)
     assert "sponsor, conductor" in report(SPECIFICATION.replace("wave: 2022", "wave: 2022\nstatus: published"), 2)
@@ -153,3 +140,76 @@ def test_a_report_whose_weights_have_not_been_made_is_refused(canvass, centre):
     place = canvass.folder / "spec.yaml"
     place.write_text(SPECIFICATION.replace("wave: 2022", "wave: 2022\nweights: market"))
     assert "there are no weights 'market'" in done(canvass, "report", place, "--from", centre, code=1)
+
+
+WAVE = """\
+canvass: 1
+id: tea
+version: 1
+wave: {wave}
+title: {{en: Tea}}
+languages: [en]
+sections:
+  - id: s
+    questions:
+      - {{id: adult, type: yes_no, text: Are you an adult?}}
+      - {{id: tea, type: single, text: '{tea}', options: [{{code: 1, label: '{label}'}}, {{code: 2, label: No}}]}}
+      - {{id: sugar, type: yes_no, text: Do you take sugar?{when}}}
+      - {{id: milk, type: yes_no, text: Do you take milk?, when: 'adult = yes{blank}and tea = 1'}}
+"""
+TREND = """\
+canvass_report: 1
+questionnaire: tea
+wave: 2
+compare_with: 1
+title: Tea
+figures:
+  - {id: tea, label: Drink tea, share: tea = 1, compare: yes}
+  - {id: sugar, label: Take sugar, share: sugar = yes, compare: yes}
+  - {id: milk, label: Take milk, share: milk = yes, compare: yes}
+sections:
+  - title: Changes
+    items:
+      - change: What changed
+        figures: [tea, sugar, milk]
+      - text: 'Milk: {milk.word}.'
+      - text: 'Sugar: {sugar.word}.'
+"""
+
+
+def test_a_change_that_may_come_from_the_question_has_a_footnote(canvass):
+    first = WAVE.format(wave=1, tea="Do you drink tea?", label="Yes", when="", blank=" ")
+    second = WAVE.format(wave=2, tea="Do you ever drink tea?", label="Yes, I do", when=", when: adult = yes", blank="  ")
+    centre = canvass.folder / "tea.sqlite"
+    for wave, text in enumerate([first, second]):
+        questionnaire = canvass.write(f"{wave}.yaml", text)
+        done(canvass, "simulate", questionnaire, "--count", 60, "--seed", wave, "--into", centre)
+    specification = canvass.write("trend.yaml", TREND)
+
+    text = " ".join(done(canvass, "report", specification, "--from", centre).split())
+
+    wording = "The wording of the question is not the same in 1 and 2: “Drink tea”."
+    options = "The answer options are not the same in 1 and 2: “Drink tea”."
+    base = "The question was not put to the same respondents in 1 and 2: “Take sugar”."
+    chart, milk, sugar = text.index(wording), text.index("Milk:"), text.index("Sugar:")
+    assert chart < text.index(options) < text.index(base) < milk < sugar
+    assert text.count("Drink tea”") == 2 and text.count("Take sugar”") == 2 and "Take milk”" not in text
+    assert base in text[sugar:]
+    assert "differs    base of the question" in done(canvass, "explain", specification, "sugar", "--from", centre)
+    assert "differs" not in done(canvass, "explain", specification, "milk", "--from", centre)
+
+
+def test_the_russian_report_is_in_russian(canvass, centre):
+    place = canvass.folder / "report.md"
+    done(canvass, "report", "software-buyer-2022", "--from", centre, "--output", place, "--language", "ru")
+    # What stays in Latin letters: statistics by their names, the questionnaire's file.
+    words = re.findall(r"\b[A-Za-z][a-z]{2,}\b(?: [A-Za-z][a-z]+\b)+", place.read_text())
+    assert set(words) <= {"canvass codebook"}
+
+
+def test_a_report_is_only_in_its_languages(canvass, centre):
+    place = canvass.write("spec.yaml", SPECIFICATION.replace("wave: 2022", "wave: 2022\nlanguages: [en]"))
+    assert "They are 80.0%." in done(canvass, "report", place, "--from", centre)
+    assert "it is in en" in done(canvass, "report", place, "--from", centre, "--language", "ru", code=1)
+    two = canvass.write("two.yaml", SPECIFICATION.replace("wave: 2022", "wave: 2022\nlanguages: [en, ru]"))
+    assert "[D014]" in done(canvass, "report", two, "--from", centre, code=2)

@@ -1,6 +1,7 @@
-/// An SVG being drawn from the top down, 640 units wide. Knows shapes and text, and nothing of what they mean.
+internal import Pages
+
+/// An SVG being drawn from the top down. Knows shapes and text, and nothing of what they mean.
 struct Drawing {
-    static let width = 640.0
     static let margin = 8.0
     static let label = TextMeasure(fontSize: 14)
     static let value = TextMeasure(fontSize: 14, isBold: true)
@@ -8,6 +9,8 @@ struct Drawing {
     private static let title = TextMeasure(fontSize: 16, isBold: true)
 
     let heading: ChartHeading
+    /// In units of the viewBox.
+    let width: Double
     /// Where the next thing goes.
     var y = margin
     /// What lies beneath everything else: the lines of a grid.
@@ -16,8 +19,9 @@ struct Drawing {
     private var patterns: [String] = []
     private let prefix: String
 
-    init(heading: ChartHeading, idPrefix: String) {
+    init(heading: ChartHeading, idPrefix: String, width: ChartWidth) {
         self.heading = heading
+        self.width = width.units
         prefix = Self.identifier(idPrefix)
         paragraph(heading.title, Self.title)
         y += 6
@@ -52,19 +56,22 @@ struct Drawing {
             + "\(paint(fill: fill, stroke: stroke)) stroke-width=\"2.0\"/>\n"
     }
 
-    /// One line of text, its base line at `y`, and a remark behind it in small letters.
+    /// One line of text, its base line at `y`, and a remark behind it in small letters. Over lines of a grid the letters have
+    /// an edge of background, so that none runs through them.
     mutating func text(
         _ text: String, remark: String = "", x: Double, y: Double, _ measure: TextMeasure = label,
-        anchor: Anchor = .start, ink: Ink = Palette.text
+        anchor: Anchor = .start, ink: Ink = Palette.text, isOverLines: Bool = false
     ) {
         let shown = ShownText.escaped(text)
         let behind = ShownText.escaped(remark)
         guard !shown.isEmpty || !behind.isEmpty else { return }
+        let edge = " stroke-width=\"5.0\" paint-order=\"stroke\""
+        let paint = isOverLines ? paint(fill: ink, stroke: Palette.background) + edge : paint(fill: ink)
         over +=
             "<text x=\"\(number(x))\" y=\"\(number(y))\" font-size=\"\(number(measure.fontSize))\""
             + (measure.isBold ? " font-weight=\"600\"" : "")
             + (anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\"")
-            + "\(paint(fill: ink))>\(shown)"
+            + "\(paint)>\(shown)"
             + (behind.isEmpty ? "" : smallPrint(behind)) + "</text>\n"
     }
 
@@ -83,7 +90,7 @@ struct Drawing {
     mutating func paragraph(_ text: String, _ measure: TextMeasure, ink: Ink = Palette.text) {
         let shown = ShownText.cleaned(text)
         guard !shown.isEmpty else { return }
-        for line in measure.wrapped(shown, width: Self.width - 2 * Self.margin) {
+        for line in measure.wrapped(shown, width: width - 2 * Self.margin) {
             y += measure.fontSize * 1.25
             self.text(line, x: Self.margin, y: y - measure.fontSize * 0.25, measure, ink: ink)
         }
@@ -119,7 +126,7 @@ struct Drawing {
         return """
             <svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" \
             aria-labelledby="\(prefix)-title \(prefix)-desc" lang="\(heading.language.rawValue)" \
-            viewBox="0 0 \(number(Self.width)) \(height)" width="\(number(Self.width))" height="\(height)" \
+            viewBox="0 0 \(number(width)) \(height)" width="\(number(width))" height="\(height)" \
             font-family="system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif">
             <title id="\(prefix)-title">\(ShownText.escaped(heading.title))</title>
             <desc id="\(prefix)-desc">\(ShownText.escaped(heading.description))</desc>

@@ -8,20 +8,22 @@ struct LabelColumn {
     private let lines: [[String]]
     private let remarks: [String]
 
-    /// `widest` is the most that the column may take; zero puts the labels above.
-    init(_ labels: [String], remarks: [String] = [], widest: Double = 232) {
+    /// `widest` is the most that the column may take of a drawing of that width; zero puts the labels above.
+    init(_ labels: [String], remarks: [String] = [], within width: Double, widest: Double) {
         self.remarks = remarks
         let shown = labels.map(ShownText.cleaned)
         let beside = shown.map { Drawing.label.wrapped($0, width: max(widest, 1)) }
         isAbove = widest == 0 || beside.contains { $0.count > 3 }
         if isAbove {
-            lines = shown.map { Drawing.label.wrapped($0, width: Drawing.width - 2 * Drawing.margin - 110) }
+            lines = shown.map {
+                Drawing.label.wrapped($0, width: width - 2 * Drawing.margin - (remarks.isEmpty ? 17 : 110))
+            }
             // Half of what stands beneath the beginning of the scale needs room too.
             plotStart = Drawing.margin + 12
         } else {
             lines = beside
-            let width = beside.joined().map { Drawing.label.width(of: $0) }.max() ?? 0
-            plotStart = Drawing.margin + min(max(width, 40), widest) + 10
+            let own = beside.joined().map { Drawing.label.width(of: $0) }.max() ?? 0
+            plotStart = Drawing.margin + min(max(own, 40), widest) + 10
         }
     }
 
@@ -40,7 +42,8 @@ struct LabelColumn {
         for (place, line) in lines[row].enumerated() {
             drawing.text(
                 line, remark: place == lines[row].count - 1 ? remark : "",
-                x: isAbove ? Drawing.margin + 17 : plotStart - 10, y: base, anchor: isAbove ? .start : .end)
+                x: isAbove ? Drawing.margin + 17 : plotStart - 10, y: base, anchor: isAbove ? .start : .end,
+                isOverLines: isAbove)
             base += Self.lineHeight
         }
     }

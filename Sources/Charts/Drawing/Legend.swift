@@ -1,3 +1,5 @@
+internal import Pages
+
 /// What a colour, its pattern or a shape stands for, in the order of the chart.
 struct LegendEntry {
     enum Sample {
@@ -13,14 +15,14 @@ struct LegendEntry {
 extension Drawing {
     /// The entries in rows; a name that is too long for one has lines of its own.
     mutating func legend(_ entries: [LegendEntry]) {
-        let right = Self.width - Self.margin
+        let right = width - Self.margin
         var x = Self.margin
         y += 4
         for entry in entries {
             let name = ShownText.cleaned(entry.name)
             let lines = Self.label.wrapped(name, width: right - Self.margin - 22)
-            let width = 22 + (lines.map { Self.label.width(of: $0) }.max() ?? 0)
-            if x > Self.margin, x + width > right || lines.count > 1 {
+            let own = 22 + (lines.map { Self.label.width(of: $0) }.max() ?? 0)
+            if x > Self.margin, x + own > right || lines.count > 1 {
                 x = Self.margin
                 y += 20
             }
@@ -29,7 +31,7 @@ extension Drawing {
                 if place > 0 { y += LabelColumn.lineHeight }
                 text(line, x: x + 20, y: y + 12)
             }
-            x = lines.count > 1 ? right : x + width + 14
+            x = lines.count > 1 ? right : x + own + 14
         }
         y += 26
     }

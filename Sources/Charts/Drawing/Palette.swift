@@ -1,25 +1,12 @@
-/// A colour by its role, with its value on the light and on the dark background.
-package struct Ink: Hashable, Sendable {
-    /// Lower-case; the name of its custom property is `--chart-` and this.
-    package let name: String
-    /// As `#RRGGBB`.
-    package let light: String
-    package let dark: String
-
-    package init(_ name: String, light: String, dark: String) {
-        self.name = name
-        self.light = light
-        self.dark = dark
-    }
-}
+package import Pages
 
 /// The colours of all charts. Text has a contrast of 4.5:1 with what it stands on and everything drawn 3:1 with the
 /// background, light and dark (WCAG 2.2, 1.4.3 and 1.4.11); a test computes them.
 package enum Palette {
-    package static let background = Ink("background", light: "#FFFFFF", dark: "#16191D")
-    package static let text = Ink("text", light: "#1A1A1A", dark: "#E6E6E6")
-    package static let muted = Ink("muted", light: "#595959", dark: "#A6ADB4")
-    package static let axis = Ink("axis", light: "#767676", dark: "#8F969D")
+    package static let background = PageStyle.background
+    package static let text = PageStyle.text
+    package static let muted = PageStyle.muted
+    package static let axis = Ink("axis", light: PageStyle.line.light, dark: PageStyle.line.dark)
     /// Lines that only help the eye along; nothing is lost with them.
     package static let grid = Ink("grid", light: "#E2E2E2", dark: "#33383E")
 
@@ -60,33 +47,5 @@ package enum Palette {
 
     private static func steps(_ name: String, light: [String], dark: [String]) -> [Ink] {
         zip(light, dark).enumerated().map { Ink("\(name)-\($0 + 1)", light: $1.0, dark: $1.1) }
-    }
-}
-
-/// Contrast as WCAG 2.2 defines it.
-package enum Contrast {
-    /// From 1 to 21, of two colours as `#RRGGBB`; a text that is no colour counts as black.
-    package static func ratio(_ one: String, _ other: String) -> Double {
-        let (first, second) = (luminance(one), luminance(other))
-        return (max(first, second) + 0.05) / (min(first, second) + 0.05)
-    }
-
-    private static func luminance(_ colour: String) -> Double {
-        let value = Int(colour.dropFirst(), radix: 16) ?? 0
-        let channels = [16, 8, 0].map { linear(Double(value >> $0 & 0xff) / 255) }
-        return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
-    }
-
-    /// ((c + 0.055) / 1.055) ^ 2.4, as a fifth root found by Newton's method: the C library's `pow` differs in its last
-    /// digits between systems.
-    private static func linear(_ channel: Double) -> Double {
-        if channel <= 0.04045 { return channel / 12.92 }
-        let base = (channel + 0.055) / 1.055
-        var root = 1.0
-        for _ in 0..<40 {
-            root -= (root * root * root * root * root - base) / (5 * root * root * root * root)
-        }
-        // base ^ 2.4 = base² · (base ^ 0.2)²
-        return base * base * root * root
     }
 }

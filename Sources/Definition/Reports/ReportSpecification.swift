@@ -1,4 +1,5 @@
 package import Expressions
+package import Values
 
 /// A report as its author writes it down: which figures, in which words, tables and charts. Described in Docs/Reports.md.
 package struct ReportSpecification: Sendable {
@@ -9,6 +10,8 @@ package struct ReportSpecification: Sendable {
     package var earlier: Located<String>?
     /// The set of weights of all figures; nil for unweighted ones.
     package var weights: Located<String>?
+    /// The languages of every text; empty where that is not said.
+    package var languages: [LanguageTag]
     package var title: LocalizedText
     package var status: Status
     package var figures: [Figure]
@@ -20,7 +23,7 @@ package struct ReportSpecification: Sendable {
 
     package init(
         questionnaire: Located<String>, wave: Located<String>?, earlier: Located<String>?,
-        weights: Located<String>?, title: LocalizedText,
+        weights: Located<String>?, languages: [LanguageTag], title: LocalizedText,
         status: Status, figures: [Figure], sections: [Section], disclosure: [DisclosureItem: LocalizedText],
         isProbabilitySample: Bool
     ) {
@@ -28,6 +31,7 @@ package struct ReportSpecification: Sendable {
         self.wave = wave
         self.earlier = earlier
         self.weights = weights
+        self.languages = languages
         self.title = title
         self.status = status
         self.figures = figures
@@ -88,6 +92,8 @@ package struct ReportSpecification: Sendable {
         case distribution(title: LocalizedText, figure: Located<String>)
         /// Two waves side by side, with the test of their difference.
         case change(title: LocalizedText, figures: [Located<String>])
+        /// Scales as stacked bars around their middle: a scale, or the rows of a grid.
+        case likert(title: LocalizedText, variables: [Located<String>])
         /// A cross table, with weights of its own where it names a set.
         case table(variable: Located<String>, banners: [Located<String>], weights: Located<String>?)
     }

@@ -52,7 +52,7 @@ extension QuestionDraft.Entry {
         case .given(.number(let number)):
             let point = LanguageConventions(language).text(number).contains(",") && number.scale > 0
             let text = number.description
-            field = TextField(point && language.tag.hasPrefix("ru") ? text.replacingPoint : text)
+            field = TextField(point && language.isRussian ? text.replacingPoint : text)
         case .given(.truth): break
         }
     }

@@ -47,6 +47,11 @@ package struct FigureExplanation {
                 "difference \(digits(change.difference.value)), error \(digits(change.difference.standardError))",
                 "test       z = \(digits(change.difference.z)), p = \(digits(change.difference.pValue)): \(change.direction.rawValue)",
             ]
+            if !change.breaks.isEmpty {
+                lines.append(
+                    "differs    " + change.breaks.map(\.rawValue).joined(separator: ", ")
+                        + " of the question in the earlier wave")
+            }
         }
         text = lines.map { $0 + "\n" }.joined()
     }

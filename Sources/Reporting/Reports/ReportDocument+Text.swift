@@ -11,6 +11,7 @@ extension ReportDocument {
         }
         var out =
             lines(title) + String(repeating: "=", count: min(canvas.columns, max(1, measure(title)))) + "\n"
+        out += lines(byline)
         for block in blocks {
             out += "\n"
             switch block {
@@ -22,6 +23,8 @@ extension ReportDocument {
             case .notice(let text): out += lines("*** \(text) ***")
             case .chart(let chart, _, _): out += chart.text(on: canvas)
             case .table(let table): out += table.text(width: canvas.columns, measure: measure)
+            case .footnotes(let notes):
+                out += notes.enumerated().map { lines("\($0.offset + 1)) \($0.element)") }.joined()
             case .terms(let terms): out += terms.map { lines("\($0.term): \($0.text)") }.joined()
             }
         }
@@ -36,7 +39,7 @@ extension ReportDocument {
                 out.append(character)
             }
         }
-        var out = "# \(escaped(title))\n"
+        var out = "# \(escaped(title))\n\n\(escaped(byline))\n"
         for block in blocks {
             out += "\n"
             switch block {
@@ -49,6 +52,8 @@ extension ReportDocument {
                 out += "|:---|" + head.dropFirst().map { _ in "---:|" }.joined() + "\n"
                 for row in rows { out += "| " + row.map(escaped).joined(separator: " | ") + " |\n" }
             case .table(let table): out += table.markdown()
+            case .footnotes(let notes):
+                out += notes.enumerated().map { "\($0.offset + 1). \(escaped($0.element))\n" }.joined()
             case .terms(let terms):
                 out += terms.map { "- **\(escaped($0.term))**: \(escaped($0.text))\n" }.joined()
             }

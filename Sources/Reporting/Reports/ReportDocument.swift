@@ -7,6 +7,8 @@ package import Values
 /// A report with everything worked out, before any format: the same for a page, a text and Markdown.
 package struct ReportDocument: Sendable {
     package let title: String
+    /// Waves and sample in one line.
+    package let byline: String
     package let language: LanguageTag
     package let blocks: [Block]
 
@@ -18,6 +20,8 @@ package struct ReportDocument: Sendable {
         /// A chart with the same figures as rows of a table.
         case chart(any Chart, head: [String], rows: [[String]])
         case table(CrossTable)
+        /// What must be known to read the chart or the table above.
+        case footnotes([String])
         /// Names and what is said of them.
         case terms([(term: String, text: String)])
     }
@@ -51,6 +55,8 @@ package struct ReportDocument: Sendable {
                 switch item {
                 case .text(let text):
                     blocks += try fill(text).split(separator: "\n\n").map { .paragraph(String($0)) }
+                    blocks += Self.footnotes(
+                        prose.compared(in: text.text(in: language) ?? ""), report, words)
                 case .table(let variable, let banners, let weights):
                     blocks += try report.table(
                         of: variable.value, by: banners.map(\.value), weights: weights?.value
@@ -63,9 +69,13 @@ package struct ReportDocument: Sendable {
                 case .distribution(let title, let id):
                     guard let figure = byID[id.value] else { throw ReportError.noSuchFigure(id.value) }
                     blocks.append(Self.distribution(try fill(title), figure, report, words))
+                case .likert(let title, let variables):
+                    let scales = try report.scales(of: variables.map(\.value))
+                    blocks.append(Self.likert(try fill(title), scales, report, words))
                 case .change(let title, let ids):
-                    blocks.append(
-                        Self.change(try fill(title), ids.compactMap { byID[$0.value] }, report, words))
+                    let compared = ids.compactMap { byID[$0.value] }
+                    blocks.append(Self.change(try fill(title), compared, report, words))
+                    blocks += Self.footnotes(compared, report, words)
                 }
             }
         }
@@ -76,7 +86,7 @@ package struct ReportDocument: Sendable {
             ? words.probability(level: figuresText.number(report.rules.level * 100, decimals: 0))
             : words.nonProbability
         var terms: [(String, String)] = [
-            (words.sampleSize, figuresText.number(Double(report.sampleSize), decimals: 0)),
+            (words.sampleSize, figuresText.count(report.sampleSize)),
             (words.weights, report.weighting.map(words.weighted) ?? words.unweighted),
             (words.method, precision),
         ]
@@ -87,116 +97,26 @@ package struct ReportDocument: Sendable {
         }
         blocks.append(.terms(terms.map { ($0.0, $0.1) }))
         self.title = try fill(specification.title)
+        byline = words.byline(
+            wave: specification.wave?.value, earlier: specification.earlier?.value,
+            interviews: figuresText.count(report.sampleSize))
         self.language = language
         self.blocks = blocks
     }
 
-    // MARK: Charts
-
-    private static func heading(
-        _ title: String, _ description: String, _ report: ReportFigures, _ words: ReportWords
-    ) -> ChartHeading {
-        ChartHeading(
-            title: title, description: description, footnote: report.isSynthetic ? words.synthetic : "",
-            language: words.isRussian ? .russian : .english,
-            decimals: FigureText(report.language, base: report.sampleSize).decimals, suppressed: "**",
-            points: words.points)
-    }
-
-    private static func share(_ estimate: Estimate?, _ interval: Interval?) -> Share {
-        Share(
-            percent: estimate.map { $0.value * 100 },
-            interval: interval.map { $0.lower * 100...$0.upper * 100 }, count: estimate?.base.count)
-    }
-
-    private static func bars(
-        _ title: String, _ figures: [FigureResult], _ report: ReportFigures, _ words: ReportWords
-    ) -> Block {
-        let text = FigureText(report.language, base: report.sampleSize)
-        var categories: [BarChart.Category] = []
-        var rows: [[String]] = []
-        for figure in figures {
-            guard case .share(let estimate, let interval) = figure.content else { continue }
-            categories.append(.init(label: figure.label, shares: [share(estimate, interval)]))
-            rows.append([
-                figure.label, estimate.map { text.percent($0.value) } ?? "–",
-                interval.map { "\(text.percent($0.lower))–\(text.percent($0.upper))" } ?? "",
-                estimate.map { String($0.base.count) } ?? "",
-            ])
+    /// What differs between the waves, for all figures together; nothing where nothing does.
+    private static func footnotes(
+        _ figures: [FigureResult], _ report: ReportFigures, _ words: ReportWords
+    ) -> [Block] {
+        let specification = report.specification
+        guard let earlier = specification.earlier?.value, let now = specification.wave?.value else {
+            return []
         }
-        let described = rows.map { "\($0[0]): \($0[1]) %" }.joined(separator: "; ")
-        return .chart(
-            BarChart(heading: heading(title, described, report, words), series: [], categories: categories),
-            head: ["", "%", words.interval, "n"], rows: rows)
-    }
-
-    private static func distribution(
-        _ title: String, _ figure: FigureResult, _ report: ReportFigures, _ words: ReportWords
-    ) -> Block {
-        guard case .distribution(let parts) = figure.content else { return .paragraph(title) }
-        let text = FigureText(report.language, base: report.sampleSize)
-        let steps = parts.map { part in
-            DistributionChart.Step(
-                label: part.label,
-                share: Share(
-                    percent: part.cell.value.map { $0 * 100 },
-                    interval: part.cell.interval.map { $0.lower * 100...$0.upper * 100 }))
+        let lines = TrendBreak.allCases.compactMap { kind -> String? in
+            let labels = figures.filter { $0.change?.breaks.contains(kind) ?? false }.map(\.label)
+            return labels.isEmpty ? nil : words.footnote(kind, between: earlier, now, of: labels)
         }
-        let rows = parts.map { part in
-            [
-                part.label, part.cell.value.map { text.percent($0) } ?? "**",
-                part.cell.interval.map { "\(text.percent($0.lower))–\(text.percent($0.upper))" } ?? "",
-                String(part.cell.count),
-            ]
-        }
-        let described = rows.map { "\($0[0]): \($0[1]) %" }.joined(separator: "; ")
-        return .chart(
-            DistributionChart(heading: heading(title, described, report, words), steps: steps),
-            head: ["", "%", words.interval, words.answers], rows: rows)
-    }
-
-    private static func change(
-        _ title: String, _ figures: [FigureResult], _ report: ReportFigures, _ words: ReportWords
-    ) -> Block {
-        let text = FigureText(report.language, base: report.sampleSize)
-        var rows: [[String]] = []
-        var lines: [ChangeChart.Row] = []
-        for figure in figures {
-            guard case .share(let estimate, let interval) = figure.content, let estimate,
-                let change = figure.change
-            else { continue }
-            let word = ReportProse.word(change.direction, report.language)
-            let points = change.difference.value * 100
-            lines.append(
-                .init(
-                    label: figure.label,
-                    before: share(
-                        change.earlier,
-                        report.rules.interval.interval(of: change.earlier, level: report.rules.level)),
-                    after: share(estimate, interval),
-                    difference: .init(
-                        points: points,
-                        interval: change.interval.map { $0.lower * 100...$0.upper * 100 }, word: word)))
-            let p = change.difference.pValue
-            rows.append([
-                figure.label, text.percent(change.earlier.value), text.percent(estimate.value),
-                (points > 0 ? "+" : "") + text.number(points, decimals: text.decimals),
-                change.interval.map {
-                    "\(text.number($0.lower * 100, decimals: 1))…\(text.number($0.upper * 100, decimals: 1))"
-                } ?? "",
-                p.map { $0 < 0.001 ? "< \(text.number(0.001, decimals: 3))" : text.number($0, decimals: 3) }
-                    ?? "",
-                word,
-            ])
-        }
-        let (before, after) = (
-            report.specification.earlier?.value ?? "", report.specification.wave?.value ?? ""
-        )
-        let described = rows.map { "\($0[0]): \($0[1]) → \($0[2]), \($0[6])" }.joined(separator: "; ")
-        return .chart(
-            ChangeChart(
-                heading: heading(title, described, report, words), before: before, after: after, rows: lines),
-            head: ["", before, after, words.points, words.interval, "p", ""], rows: rows)
+        return lines.isEmpty ? [] : [.footnotes(lines)]
     }
 }
 
@@ -206,4 +126,6 @@ package enum ReportError: Error, Hashable, Sendable {
     case noSuchFigure(String)
     /// It may not be called published while these items of the disclosure are empty.
     case notDisclosed([String])
+    /// A chart of scales names this variable, which is no scale or has other codes than the first.
+    case notOneScale(String)
 }

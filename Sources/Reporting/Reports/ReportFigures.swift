@@ -26,12 +26,25 @@ package struct FigureResult: Sendable {
         package let label: String
         package let code: ChoiceCode?
         package let cell: CrossTable.Cell
+        /// How many answered.
+        package let base: Int
+
+        /// The categories of a table in its total column.
+        static func all(of table: CrossTable) -> [Self] {
+            table.rows.filter { $0.kind == .category }.map { row in
+                .init(
+                    label: row.label, code: row.code, cell: row.cells[0],
+                    base: table.columns.first?.base.count ?? 0)
+            }
+        }
     }
 
     package struct Change: Sendable {
         package let earlier: Estimate
         package let difference: Difference
         package let interval: Interval?
+        /// What was different in the questions of the earlier wave.
+        package let breaks: [TrendBreak]
 
         /// Up, down, or no clear change: the test of the difference decides, at 5 per cent.
         package var direction: Direction {
@@ -125,7 +138,8 @@ package struct ReportFigures {
             {
                 let difference = Difference(from: then, to: now)
                 change = .init(
-                    earlier: then, difference: difference, interval: difference.interval(level: rules.level))
+                    earlier: then, difference: difference, interval: difference.interval(level: rules.level),
+                    breaks: breaks([formula.text] + (base.map { [$0.text] } ?? [])))
             }
             return FigureResult(
                 id: figure.id.value, label: label,
@@ -136,10 +150,8 @@ package struct ReportFigures {
                 of: variable.value)
             return FigureResult(
                 id: figure.id.value, label: figure.label.flatMap { $0.text(in: language) } ?? table.title,
-                content: .distribution(
-                    table.rows.filter { $0.kind == .category }.map {
-                        .init(label: $0.label, code: $0.code, cell: $0.cells[0])
-                    }), change: nil, formula: "distribution of \(variable.value)", base: nil)
+                content: .distribution(FigureResult.Part.all(of: table)), change: nil,
+                formula: "distribution of \(variable.value)", base: nil)
         case .codesUsed(let variable, let except):
             let table = try Tabulator(data, sample, language: language, rules: rules).table(
                 of: variable.value)
@@ -152,6 +164,16 @@ package struct ReportFigures {
                 id: figure.id.value, label: label, content: .count(used.count), change: nil,
                 formula: "codes of \(variable.value) that anybody marked", base: nil)
         }
+    }
+
+    /// Between the latest definitions of both waves.
+    private func breaks(_ formulas: [String]) -> [TrendBreak] {
+        func latest(_ wave: String?) -> Instrument? {
+            data.definitions.last { $0.wave == wave }?.instrument
+        }
+        guard let earlier = latest(specification.earlier?.value), let now = latest(specification.wave?.value)
+        else { return [] }
+        return TrendBreak.between(earlier, now, in: formulas)
     }
 
     /// The share for whom a formula is true of those for whom it has a value.
@@ -167,6 +189,37 @@ package struct ReportFigures {
             sample.add(row: row, to: &cells[Int(truths[row]) - 1])
         }
         return DesignCells(cells: cells, rule: sample.design.rule).proportion(of: [1])
+    }
+
+    /// The parts of scales, each with the name of its row; of a grid each row.
+    ///
+    /// - Throws: `TabulationError`, and `ReportError.notOneScale` where they have different codes.
+    func scales(of variables: [String]) throws -> [(label: String, parts: [FigureResult.Part])] {
+        let tabulator = try Tabulator(data, sample, language: language, rules: rules)
+        var scales: [(label: String, parts: [FigureResult.Part])] = []
+        for name in variables {
+            for variable in try tabulator.variables(named: name) {
+                let table = try tabulator.table(of: variable)
+                let parts = FigureResult.Part.all(of: table)
+                guard !parts.isEmpty,
+                    parts.map(\.code) == scales.first?.parts.map(\.code) ?? parts.map(\.code)
+                else { throw ReportError.notOneScale(name) }
+                scales.append((label: rowLabel(of: variable) ?? table.title, parts: parts))
+            }
+        }
+        return scales
+    }
+
+    /// What a row of a grid says, without the grid's own label.
+    private func rowLabel(of variable: String) -> String? {
+        for definition in data.definitions.reversed() {
+            let instrument = definition.instrument
+            guard let slot = instrument.variables.first(where: { $0.address.variableName == variable })?.slot,
+                let row = instrument.questions.lazy.flatMap(\.rows).first(where: { $0.slot == slot })
+            else { continue }
+            return row.label.plainText(in: language)
+        }
+        return nil
     }
 
     /// A table of the report.

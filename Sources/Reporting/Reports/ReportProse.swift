@@ -31,17 +31,24 @@ package struct ReportProse: Sendable {
         return (out + rest, unknown)
     }
 
+    /// The figures of a text whose change or earlier value it tells, in the order of the text.
+    package func compared(in text: String) -> [FigureResult] {
+        var names: [String] = []
+        for part in text.split(separator: "{").dropFirst() {
+            let name = part.prefix { $0 != "}" }.split(separator: ".", maxSplits: 1)
+            if name.count > 1, let id = name.first.map(String.init), !names.contains(id) { names.append(id) }
+        }
+        return names.compactMap { figures[$0] }
+    }
+
     private func words(_ name: String) -> String? {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         guard let id = parts.first, let figure = figures[id] else { return nil }
         let text = FigureText(language, base: sampleSize)
-        func percent(_ share: Double) -> String {
-            text.number(share * 100, decimals: text.decimals) + percentSign
-        }
         switch (parts.count > 1 ? parts[1] : nil, figure.content) {
-        case (nil, .count(let count)): return text.number(Double(count), decimals: 0)
-        case (nil, .share(let estimate, _)): return estimate.map { percent($0.value) } ?? "–"
-        case ("earlier", .share): return figure.change.map { percent($0.earlier.value) }
+        case (nil, .count(let count)): return text.count(count)
+        case (nil, .share(let estimate, _)): return estimate.map { text.withSign($0.value) } ?? "–"
+        case ("earlier", .share): return figure.change.map { text.withSign($0.earlier.value) }
         case ("change", .share):
             return figure.change.map { text.number(abs($0.difference.value) * 100, decimals: text.decimals) }
         case ("word", .share): return figure.change.map { Self.word($0.direction, language) }
@@ -49,11 +56,9 @@ package struct ReportProse: Sendable {
         }
     }
 
-    private var percentSign: String { language.tag.hasPrefix("ru") ? " %" : " %" }
-
     /// Up, down, no clear change.
     package static func word(_ direction: FigureResult.Change.Direction, _ language: LanguageTag) -> String {
-        switch (direction, language.tag.hasPrefix("ru")) {
+        switch (direction, language.isRussian) {
         case (.up, false): "up"
         case (.down, false): "down"
         case (.unclear, false): "no clear change"

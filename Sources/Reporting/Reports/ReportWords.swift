@@ -6,7 +6,7 @@ package struct ReportWords: Sendable {
     let isRussian: Bool
 
     package init(_ language: LanguageTag) {
-        isRussian = language.tag == "ru" || language.tag.hasPrefix("ru-")
+        isRussian = language.isRussian
     }
 
     package var synthetic: String {
@@ -21,6 +21,7 @@ package struct ReportWords: Sendable {
     package var draft: String {
         isRussian ? "Черновик: не для публикации." : "Draft: not for publication."
     }
+    var contents: String { isRussian ? "Содержание" : "Contents" }
     var about: String { isRussian ? "Об исследовании" : "About this survey" }
     var sampleSize: String { isRussian ? "Завершённые интервью" : "Completed interviews" }
     var weights: String { isRussian ? "Веса" : "Weights" }
@@ -33,6 +34,34 @@ package struct ReportWords: Sendable {
     var answers: String { isRussian ? "ответов" : "answers" }
     var points: String { isRussian ? "п. п." : "points" }
     package var equalTable: String { isRussian ? "Те же цифры таблицей" : "The same figures as a table" }
+
+    /// What the report is about, in one line.
+    func byline(wave: String?, earlier: String?, interviews: String) -> String {
+        let waves = wave.map { wave in
+            isRussian
+                ? "Волна \(wave)" + (earlier.map { ", для сравнения – \($0)" } ?? "") + ". "
+                : "Wave \(wave)" + (earlier.map { ", compared with \($0)" } ?? "") + ". "
+        }
+        return (waves ?? "")
+            + (isRussian ? "Завершённых интервью – \(interviews)." : "\(interviews) completed interviews.")
+    }
+
+    /// Why changes are to be read with care.
+    func footnote(_ kind: TrendBreak, between earlier: String, _ now: String, of labels: [String]) -> String {
+        let what =
+            switch (kind, isRussian) {
+            case (.wording, false): "The wording of the question is not the same"
+            case (.options, false): "The answer options are not the same"
+            case (.base, false): "The question was not put to the same respondents"
+            case (.wording, true): "Формулировка вопроса не одинакова"
+            case (.options, true): "Варианты ответа не одинаковы"
+            case (.base, true): "Вопрос задавали не одному и тому же кругу респондентов"
+            }
+        let figures = labels.map { isRussian ? "«\($0)»" : "“\($0)”" }.joined(separator: "; ")
+        return isRussian
+            ? "\(what) в волнах \(earlier) и \(now): \(figures). Изменение может объясняться этим."
+            : "\(what) in \(earlier) and \(now): \(figures). The change may come from that."
+    }
 
     func probability(level: String) -> String {
         isRussian

@@ -2,12 +2,14 @@ package import Values
 
 /// Figures as text: the digits that a report prints, in the way of a language.
 package struct FigureText: Sendable {
+    private let isRussian: Bool
     private let separator: String
     /// Decimal places of percentages.
     package let decimals: Int
 
     package init(_ language: LanguageTag, decimals: Int) {
-        separator = language.tag == "ru" || language.tag.hasPrefix("ru-") ? "," : "."
+        isRussian = language.isRussian
+        separator = isRussian ? "," : "."
         self.decimals = decimals
     }
 
@@ -36,6 +38,21 @@ package struct FigureText: Sendable {
             text = text[..<point] + separator + text[point...]
         }
         return isNegative && digits != 0 ? "−" + text : text
+    }
+
+    /// A count with its thousands apart: "1,002", "12 345". Russian usage groups digits from five on.
+    package func count(_ count: Int) -> String {
+        let digits = String(count)
+        guard digits.count > (isRussian ? 4 : 3) else { return digits }
+        return digits.enumerated().map { place, digit in
+            let isStart = place > 0 && (digits.count - place) % 3 == 0
+            return (isStart ? (isRussian ? "\u{a0}" : ",") : "") + String(digit)
+        }.joined()
+    }
+
+    /// "55.6%", "55,6 %".
+    package func withSign(_ share: Double) -> String {
+        number(share * 100, decimals: decimals) + (isRussian ? "\u{a0}%" : "%")
     }
 
     /// A number as it is needed: whole where it is, else with two places.

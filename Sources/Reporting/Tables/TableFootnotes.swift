@@ -7,7 +7,7 @@ package struct TableFootnotes {
     package let lines: [String]
 
     package init(_ table: CrossTable) {
-        let isRussian = table.language.tag.hasPrefix("ru")
+        let isRussian = table.language.isRussian
         let rules = table.rules
         let figures = FigureText(table.language, decimals: 0)
         let level = figures.number(rules.level * 100, decimals: 0)

@@ -5,7 +5,7 @@ package struct TableWords: Sendable {
     private let isRussian: Bool
 
     package init(_ language: LanguageTag) {
-        isRussian = language.tag == "ru" || language.tag.hasPrefix("ru-")
+        isRussian = language.isRussian
     }
 
     package var total: String { isRussian ? "Всего" : "Total" }

@@ -44,6 +44,7 @@ struct ReportJSON {
                     ("change", percent(change.difference.value)), ("earlier", percent(change.earlier.value)),
                     ("p", number(change.difference.pValue)),
                     ("direction", .string(change.direction.rawValue)),
+                    ("differs", .array(change.breaks.map { .string($0.rawValue) })),
                 ]
             }
             return (figure.id, .object(members))

@@ -22,17 +22,19 @@ struct ReportSource {
         self.specification = specification
     }
 
-    /// The language of the report: the wanted one, the user's, or the first of its title.
+    /// The language of the report: the wanted one, the user's, or the first that questionnaire and report have.
     func language(_ wanted: String?, _ data: Dataset) throws -> LanguageTag {
-        let languages = data.definitions.last?.instrument.languages ?? []
+        let spoken = data.definitions.last?.instrument.languages ?? []
+        let written = specification.languages
+        let languages = written.isEmpty ? spoken : spoken.filter(written.contains)
         let chosen = PreferredLanguage.choose(
             from: languages, wanted: wanted.map { [LanguageTag($0)] } ?? PreferredLanguage.ofUser())
         if let wanted, chosen == nil {
             throw CommandFailure(
-                "the questionnaire is not in \(wanted); it is in \(languages.map(\.tag).joined(separator: ", "))"
+                "the report is not in \(wanted); it is in \(languages.map(\.tag).joined(separator: ", "))"
             )
         }
-        return chosen ?? data.definitions.last?.instrument.defaultLanguage ?? LanguageTag("en")
+        return chosen ?? languages.first ?? LanguageTag("en")
     }
 
     /// Whom a report counts: completed interviews of the origins that were named.
@@ -51,6 +53,10 @@ struct ReportSource {
         } catch ReportError.noSuchFigure(let name) {
             throw CommandFailure(
                 "a text of the report names the figure '\(name.escapingControls)', which there is not; add it to 'figures'",
+                exitCode: .findings)
+        } catch ReportError.notOneScale(let name) {
+            throw CommandFailure(
+                "'\(name.escapingControls)' is no scale, or has other codes than the scales beside it in 'likert'; give it a chart of its own",
                 exitCode: .findings)
         } catch ReportError.notDisclosed(let items) {
             throw CommandFailure(

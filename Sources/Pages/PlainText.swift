@@ -1,6 +1,6 @@
 /// A text from a definition as it may stand in a document: one line without control characters.
-enum PlainText {
-    static func line(_ text: String) -> String {
+package enum PlainText {
+    package static func line(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
@@ -15,5 +15,21 @@ enum PlainText {
             }
         }
         return String(result)
+    }
+
+    /// The line in an element or an attribute of HTML or XML.
+    package static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in line(text).unicodeScalars {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.unicodeScalars.append(character)
+            }
+        }
+        return result
     }
 }
