@@ -14,7 +14,8 @@ import Yams
             Part("formulas", measureFormulas), Part("answers", measureAnswers), Part("chain", measureChain),
             Part("filter", measureFilter), Part("check", measureCheck), Part("simulation", measureSimulation),
             Part("bundles", measureBundles), Part("merge", upTo: 1_000_000, measureMerge),
-            Part("columns", upTo: 1_000_000, measureColumns), Part("laws", upTo: 100_000, measureLaws),
+            Part("columns", upTo: 1_000_000, measureColumns),
+            Part("cache", upTo: 1_000_000, measureCache), Part("laws", upTo: 100_000, measureLaws),
         ]
         let wanted = CommandLine.arguments.dropFirst().map { $0.split(separator: ":").map(String.init) }
         if let unknown = wanted.first(where: { name in !parts.contains { $0.name == name.first } }) {
@@ -51,6 +52,8 @@ import Yams
         let range = "[\(text(sorted[0])) – \(text(sorted[sorted.count - 1]))]"
         let verdict = budget.map { median <= $0 ? "within \(text($0))" : "ABOVE \(text($0))" } ?? ""
         print("\(what)\n    \(text(median))  \(range)  \(verdict)")
+        // What has been measured is seen at once, and stays seen when something fails later.
+        fflush(nil)
     }
 
     private static func text(_ duration: Duration) -> String {

@@ -16,13 +16,22 @@ struct Cost {
         return Cost(wall: wall, processor: after.processor - before.processor, memory: after.memory)
     }
 
-    private static func usage() -> (processor: Double, memory: Int) {
+    /// What a process cost that the body starts and waits for; its memory is the most that any of them held.
+    static func measureChild(_ body: () throws -> Void) rethrows -> Cost {
+        let before = usage(ofChildren: true)
+        let wall = try ContinuousClock().measure(body) / .seconds(1)
+        let after = usage(ofChildren: true)
+        return Cost(wall: wall, processor: after.processor - before.processor, memory: after.memory)
+    }
+
+    private static func usage(ofChildren: Bool = false) -> (processor: Double, memory: Int) {
         var usage = rusage()
         #if canImport(Darwin)
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(ofChildren ? RUSAGE_CHILDREN : RUSAGE_SELF, &usage)
         let unit = 1
         #else
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        getrusage(
+            __rusage_who_t(ofChildren ? RUSAGE_CHILDREN.rawValue : RUSAGE_SELF.rawValue), &usage)
         // In kilobytes, getrusage(2).
         let unit = 1024
         #endif

@@ -8,13 +8,16 @@ package enum FormulaColumn {
     /// Of every row 2 where the formula is true, 1 where it is false, 0 where it has no value or the row is not among the
     /// members.
     ///
-    /// Costs one look at each variable that the formula reads, for each member.
+    /// Costs one look at each variable that the formula reads, for each member; the formula is evaluated once for each
+    /// combination of answers where it reads choices and truths alone, else once for each member.
     ///
     /// - Throws: `badFormula` naming the version in which it means nothing.
     package static func truths(_ text: String, of data: Dataset, within members: [UInt8]) throws -> [UInt8] {
         var truths = [UInt8](repeating: 0, count: data.rowCount)
-        try each(text, of: data, within: members, expecting: .truth) { row, formula, frame in
-            if let truth = formula.truth(in: frame) { truths[row] = truth ? 2 : 1 }
+        try each(text, of: data, within: members, expecting: .truth) { formula, frame -> UInt8 in
+            formula.truth(in: frame).map { $0 ? 2 : 1 } ?? 0
+        } _: {
+            truths[$0] = $1
         }
         return truths
     }
@@ -23,15 +26,18 @@ package enum FormulaColumn {
     package static func numbers(_ text: String, of data: Dataset, within members: [UInt8]) throws -> [Double]
     {
         var numbers = [Double](repeating: .nan, count: data.rowCount)
-        try each(text, of: data, within: members, expecting: .number) { row, formula, frame in
-            if case .number(let number)? = formula.value(in: frame) { numbers[row] = number.approximation }
+        try each(text, of: data, within: members, expecting: .number) { formula, frame -> Double in
+            guard case .number(let number)? = formula.value(in: frame) else { return .nan }
+            return number.approximation
+        } _: {
+            numbers[$0] = $1
         }
         return numbers
     }
 
-    private static func each(
+    private static func each<Result>(
         _ text: String, of data: Dataset, within members: [UInt8], expecting: FormulaExpectation,
-        _ body: (Int, Formula, AnswerFrame) -> Void
+        _ evaluate: (Formula, AnswerFrame) -> Result, _ body: (Int, Result) -> Void
     ) throws {
         let places = try data.withFacts(.definition, as: UInt16.self) { Array($0) }
         for (place, definition) in data.definitions.enumerated() {
@@ -50,15 +56,53 @@ package enum FormulaColumn {
             let reads: [(slot: Int, variable: LayoutVariable?)] = formula.reads.map { slot in
                 (slot, data.layout.variable(instrument.variables[slot].address.variableName))
             }
+            let combinations =
+                try formula.usesToday ? nil : StateCombinations(of: reads.compactMap(\.variable), in: data)
+            var known = [Result?](repeating: nil, count: combinations?.count ?? 0)
             for row in rows {
+                let place = combinations?.place(of: row)
+                if let place, let result = known[place] {
+                    body(row, result)
+                    continue
+                }
                 for (slot, variable) in reads {
                     // A question with rows: its own cell tells only whether it is on the path.
                     frame.cells[slot] = try variable.map { try data.cell(of: $0, row: row) } ?? .unanswered
                 }
                 if formula.usesToday { frame.today = try data.day(of: row) }
-                body(row, formula, frame)
+                let result = evaluate(formula, frame)
+                if let place { known[place] = result }
+                body(row, result)
             }
         }
+    }
+}
+
+/// The combinations of answers to some single choices and truths, numbered.
+private struct StateCombinations {
+    let count: Int
+    private var columns: [(states: [UInt16], factor: Int)] = []
+
+    /// More are not worth their memory.
+    private static let most = 1 << 16
+
+    /// Nil for variables with other answers, and where there are too many combinations.
+    init?(of variables: [LayoutVariable], in data: Dataset) throws {
+        var count = 1
+        for variable in variables {
+            guard variable.content == .code || variable.content == .truth, variable.states.count == 1 else {
+                return nil
+            }
+            let states = try data.states(of: variable.states.lowerBound)
+            columns.append((states, count))
+            count *= Int(states.max() ?? 0) + 1
+            guard count <= Self.most else { return nil }
+        }
+        self.count = count
+    }
+
+    func place(of row: Int) -> Int {
+        columns.reduce(0) { $0 + Int($1.states[row]) * $1.factor }
     }
 }
 
