@@ -17,6 +17,7 @@ struct HTMLPage {
 
         main{max-width:60rem}
         .facts{list-style:none;padding:0}
+        @media print{th,td{padding:.2rem .4rem .2rem 0}table{font-size:8.5pt}}
         """
 
     private func body(_ blocks: [Block]) -> String {

@@ -50,7 +50,7 @@ package enum PageStyle {
         @media print{:root{color-scheme:light;\(properties(\.light))}
         body{font-size:10pt}main{max-width:none;padding:0}nav,summary{display:none}a{text-decoration:none}
         h2{margin-top:2rem}p,li{orphans:3;widows:3}tr{break-inside:avoid}thead{display:table-header-group}
-        .scroll{overflow:visible}.fixed{max-width:none}}
+        .scroll{overflow:visible}th,td{overflow-wrap:anywhere;hyphens:auto}.fixed{max-width:none}}
         """
 
     private static func properties(_ value: (Ink) -> String) -> String {

@@ -36,8 +36,11 @@ struct SVGTests {
         String(repeating: "long words ", count: 19), String(repeating: "x", count: 5_000),
     ])
     func `no text gets out of its element or over an edge`(text: String) throws {
-        for chart in ExampleCharts.labelled(text) {
-            let svg = try DrawnSVG(chart.svg(idPrefix: "p"))
+        let drawings = ExampleCharts.labelled(text).flatMap { chart in
+            ChartWidth.allCases.map { chart.svg(idPrefix: "p", width: $0) }
+        }
+        for drawing in drawings {
+            let svg = try DrawnSVG(drawing)
 
             #expect(Set(svg.elements.map(\.name)).isSubset(of: Self.elements))
             let forbidden = svg.elements.map(\.text).joined().unicodeScalars.filter {
@@ -128,12 +131,31 @@ struct SVGTests {
             heading: ExampleCharts.heading(), series: [""],
             categories: wild.map { .init(label: "x", shares: [$0]) })
 
-        let svg = try DrawnSVG(chart.svg(idPrefix: "p"))
+        for (kind, edge) in [(ChartWidth.wide, 640.0), (.narrow, 328)] {
+            for rect in try DrawnSVG(chart.svg(idPrefix: "p", width: kind)).all("rect") {
+                let x = try #require(rect.attributes["x"].flatMap(Double.init))
+                let width = try #require(rect.attributes["width"].flatMap(Double.init))
+                #expect(x >= 0 && x + width <= edge)
+            }
+        }
+    }
 
-        for rect in svg.all("rect") {
-            let x = try #require(rect.attributes["x"].flatMap(Double.init))
-            let width = try #require(rect.attributes["width"].flatMap(Double.init))
-            #expect(x >= 0 && x + width <= 640)
+    @Test func `in a narrow drawing letters are as large and nothing is left out`() throws {
+        for (name, chart) in ExampleCharts.all {
+            let wide = try DrawnSVG(chart.svg(idPrefix: name))
+            let narrow = try DrawnSVG(chart.svg(idPrefix: name, width: .narrow))
+            func sizes(_ svg: DrawnSVG) -> Set<String> {
+                Set(svg.all("text").compactMap { $0.attributes["font-size"] })
+            }
+            func figures(_ svg: DrawnSVG) -> Set<Substring> {
+                let texts = svg.all("text").map(\.text).joined(separator: " ")
+                return Set(texts.matches(of: /[0-9]+[.,][0-9]+/).map(\.output))
+            }
+
+            #expect(sizes(narrow).isSubset(of: sizes(wide)))
+            #expect(narrow.elements.first?.attributes["width"] == "328.0")
+            // The parts of a stacked bar say their figures only where they have room, and the table beside says all.
+            if !(chart is LikertChart) { #expect(figures(narrow).isSuperset(of: figures(wide)), "\(name)") }
         }
     }
 

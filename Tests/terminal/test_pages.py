@@ -73,6 +73,16 @@ def kept(page, tmp_path, name):
     return place
 
 
+def beyond_their_drawing(page):
+    """The texts that are visible in charts and reach over an edge of it."""
+    return page.evaluate(
+        """[...document.querySelectorAll("svg text")].filter(text => text.checkVisibility()).filter(text => {
+             const [box, edge] = [text.getBBox(), text.ownerSVGElement.viewBox.baseVal];
+             return box.x < 0 || box.y < 0 || box.x + box.width > edge.width || box.y + box.height > edge.height
+           }).map(text => text.textContent)"""
+    )
+
+
 def luminance(colour):
     """Of rgb(r, g, b), by WCAG 2.2."""
     channels = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
@@ -90,6 +100,7 @@ def test_axe_finds_nothing_and_the_reader_has_the_colours_asked_for(opened, tmp_
     assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
     assert {each["id"] for each in found["incomplete"]} <= UNJUDGED
     assert len(found["passes"]) > 15
+    assert beyond_their_drawing(page) == []
     ground, ink = page.evaluate("(style => [style.backgroundColor, style.color])(getComputedStyle(document.body))")
     assert (luminance(ground) < luminance(ink)) == (scheme == "dark")
     assert page.title() and page.locator("html").get_attribute("lang") == language
@@ -108,6 +119,7 @@ def test_a_narrow_window_is_not_scrolled_sideways_and_its_charts_can_be_read(ope
                / text.ownerSVGElement.viewBox.baseVal.width)"""
     )
     assert (len(sizes) > 100) == (kind == "report") and all(size >= 11 for size in sizes)
+    assert beyond_their_drawing(page) == []
     # What scrolls by itself can be reached by the keyboard, and has a name.
     assert page.evaluate(
         """[...document.querySelectorAll("*")].every(each => each.scrollWidth <= each.clientWidth
@@ -126,10 +138,11 @@ def test_each_chart_is_shown_once_with_its_figures_as_a_table(opened, width):
         assert not figure.locator("table").is_visible()
         figure.locator("summary").click()
         assert figure.locator("table").is_visible()
-        shares = figure.locator("svg:visible").inner_html()
+        # Drawn, or said of a part of a bar that is too narrow for its figure.
+        drawing = figure.locator("svg:visible").inner_html()
         for row in figure.locator("tbody tr").all():
             value = row.locator("td").first.inner_text()
-            assert f">{value}" in shares or f"{value}%" in shares, (number, value)
+            assert re.search(rf"[> ]{re.escape(value)}(%| %|<)", drawing), (number, value)
 
 
 @pytest.mark.parametrize("kind, language", DOCUMENTS)

@@ -199,6 +199,18 @@ def test_a_change_that_may_come_from_the_question_has_a_footnote(canvass):
     assert "differs" not in done(canvass, "explain", specification, "milk", "--from", centre)
 
 
+def test_scales_are_stacked_around_their_middle(canvass, centre):
+    def report(variables, code):
+        chart = "      - likert: {en: How important}\n        of: [" + variables + "]\n"
+        return done(canvass, "report", canvass.write("spec.yaml", SPECIFICATION + chart), "--from", centre, code=code)
+
+    text = report("selection", 0)
+    assert "How important" in text and "Not important at all" in text and "Ease of use" in text and "Price" in text
+    assert "Selection factors" not in text
+    assert "'prefer_suite' is no scale, or has other codes" in report("region, prefer_suite", 2)
+    assert "'apps_count' is no scale" in report("apps_count", 2)
+
+
 def test_the_russian_report_is_in_russian(canvass, centre):
     place = canvass.folder / "report.md"
     done(canvass, "report", "software-buyer-2022", "--from", centre, "--output", place, "--language", "ru")

@@ -88,9 +88,9 @@ extension ReportDocument {
         dd{margin:0}
         @media screen and (max-width:34rem){dl{display:block}dt{margin-top:.75rem}
         .cross th[scope=row]{min-width:6.5rem;position:sticky;left:0;background:var(--background)}}
-        @media print{figure{break-inside:avoid;margin:1.25rem 0}svg.chart{max-width:145mm}.scroll{break-inside:avoid}
-        .cross{font-size:8.5pt}.cross th[scope=row]{min-width:6rem}.cross td,.cross thead th{padding:.2rem .3rem}
-        .note{break-before:avoid}dt{break-after:avoid}}
+        @media print{figure{break-inside:avoid;margin:1.25rem 0}svg.chart{max-width:145mm}
+        .cross table{font-size:7.5pt}.cross:not(.many) :is(th,td){overflow-wrap:normal}.cross th[scope=row]{min-width:6rem}.cross td,.cross thead th{padding:.2rem .3rem}
+        tfoot{display:table-row-group}.note{break-before:avoid}dt{break-after:avoid}}
         """
 }
 
@@ -119,6 +119,8 @@ extension ReportDocument {
         caption: String, wording: String = "", groups: [String] = [], head: [String], rows: [Row],
         bases: [[String]] = []
     ) -> String {
+        // On paper, columns beyond these fit only when their heads may be broken anywhere.
+        let most = 9
         // Where a group of columns begins there is some distance.
         let starts = Set(groups.indices.filter { $0 > 0 && groups[$0] != groups[$0 - 1] })
         func style(_ place: Int, _ more: String = "number") -> String {
@@ -131,7 +133,7 @@ extension ReportDocument {
                 }.joined()
         }
         var text =
-            "<div class=\"scroll\(groups.isEmpty ? "" : " cross")\" tabindex=\"0\" role=\"group\" "
+            "<div class=\"scroll\(groups.isEmpty ? "" : groups.count > most ? " cross many" : " cross")\" tabindex=\"0\" role=\"group\" "
             + "aria-label=\"\(PlainText.escaped(caption))\">\n<table>\n<caption><span class=\"fixed\">\(PlainText.escaped(caption))"
         if !wording.isEmpty { text += " <span class=\"wording\">\(PlainText.escaped(wording))</span>" }
         text += "</span></caption>\n<thead>\n" + header(groups)
