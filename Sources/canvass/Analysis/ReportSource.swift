@@ -24,24 +24,10 @@ struct ReportSource {
 
     /// The language of the report: the wanted one, the user's, or the first that questionnaire and report have.
     func language(_ wanted: String?, _ data: Dataset) throws -> LanguageTag {
-        let spoken = data.definitions.last?.instrument.languages ?? []
         let written = specification.languages
-        let languages = written.isEmpty ? spoken : spoken.filter(written.contains)
-        let chosen = PreferredLanguage.choose(
-            from: languages, wanted: wanted.map { [LanguageTag($0)] } ?? PreferredLanguage.ofUser())
-        if let wanted, chosen == nil {
-            throw CommandFailure(
-                "the report is not in \(wanted); it is in \(languages.map(\.tag).joined(separator: ", "))"
-            )
-        }
-        return chosen ?? languages.first ?? LanguageTag("en")
-    }
-
-    /// Whom a report counts: completed interviews of the origins that were named.
-    static func sample(_ origins: [String]) throws -> SampleSpecification {
-        var sample = SampleSpecification()
-        sample.origins = try TabulationOptions.origins(origins)
-        return sample
+        let spoken = data.languagesOfLabels
+        return try PreferredLanguage.ofLabels(
+            wanted, in: written.isEmpty ? spoken : spoken.filter(written.contains), of: "report")
     }
 
     /// Runs the body, and says what tabulation or the report has against it.

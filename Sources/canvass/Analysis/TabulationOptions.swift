@@ -7,29 +7,7 @@ import Values
 
 /// Who is counted, and by which rules.
 struct TabulationOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The questionnaire; needed where the database has several.", valueName: "id"))
-    var questionnaire: String?
-
-    @Option(
-        name: .customLong("where"),
-        help: ArgumentHelp("Only those for whom this formula is true.", valueName: "formula"))
-    var domain: String?
-
-    @Option(help: "Only this wave.")
-    var wave: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Only responses of this origin: interview, scripted, imported, synthetic or test; may be repeated. Without it: all "
-                + "but made-up ones (synthetic, test), or made-up ones where there are no others.")
-    )
-    var origin: [String] = []
-
-    @Option(help: "Responses of this disposition instead of completed interviews; may be repeated.")
-    var disposition: [String] = []
-
-    @Option(help: ArgumentHelp("Only responses given in this language.", valueName: "tag"))
-    var givenIn: String?
+    @ArgumentParser.OptionGroup var whom: SampleOptions
 
     @Option(help: ArgumentHelp("The language of the labels.", valueName: "tag"))
     var language: String?
@@ -110,24 +88,7 @@ struct TabulationOptions: ParsableArguments {
     }
 
     func tabulator(_ data: Dataset, in centre: CentreFile, banners: [String]) throws -> Tabulator {
-        var specification = SampleSpecification()
-        specification.domain = domain
-        specification.wave = wave
-        specification.language = givenIn
-        if let wave, !data.definitions.contains(where: { $0.wave == wave }) {
-            let known = Set(data.definitions.compactMap(\.wave)).sorted()
-            throw CommandFailure(
-                known.isEmpty
-                    ? "there is no wave \(wave): \(data.questionnaire) has no waves"
-                    : "there is no wave \(wave); there are: \(known.joined(separator: ", "))")
-        }
-        if let givenIn, !data.languages.contains(givenIn) {
-            throw CommandFailure(
-                "no response was given in \(givenIn); there are: "
-                    + data.languages.sorted().joined(separator: ", "))
-        }
-        specification.origins = try Self.origins(origin)
-        if !disposition.isEmpty { specification.dispositions = try Self.known(disposition, "disposition") }
+        let specification = try whom.specification(of: data)
         var rules = TableRules()
         rules.interval = interval
         rules.columnTest = columnTest
@@ -145,37 +106,11 @@ struct TabulationOptions: ParsableArguments {
             try weight.map {
                 try TableWeights($0, of: data, in: centre).sample(specification, of: data, design: design)
             } ?? Sample(specification, of: data, design: design)
-        let languages = data.definitions.last?.instrument.languages ?? []
-        let wanted = language.map { [LanguageTag($0)] } ?? PreferredLanguage.ofUser()
-        let chosen = PreferredLanguage.choose(from: languages, wanted: wanted)
-        if let language, chosen == nil {
-            throw CommandFailure(
-                "the questionnaire is not in \(language); it is in \(languages.map(\.tag).joined(separator: ", "))"
-            )
-        }
         return try Tabulator(
             data, sample, banners: banners,
-            language: chosen ?? data.definitions.last?.instrument.defaultLanguage ?? LanguageTag("en"),
+            language: try PreferredLanguage.ofLabels(
+                language, in: data.languagesOfLabels, of: "questionnaire"),
             rules: rules)
-    }
-
-    /// The origins that somebody named; nil for none.
-    static func origins(_ names: [String]) throws -> Set<ResponseOrigin>? {
-        names.isEmpty ? nil : try known(names, "origin")
-    }
-
-    private static func known<Word: CaseIterable & RawRepresentable & Hashable>(
-        _ names: [String], _ what: String
-    ) throws -> Set<Word> where Word.RawValue == String {
-        try Set(
-            names.map { name in
-                guard let word = Word(rawValue: name) else {
-                    throw CommandFailure(
-                        "there is no \(what) \(name); there are: \(Word.allCases.map(\.rawValue).joined(separator: ", "))",
-                        exitCode: .init(64))
-                }
-                return word
-            })
     }
 }
 

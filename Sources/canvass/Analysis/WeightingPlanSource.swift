@@ -27,8 +27,12 @@ struct WeightingPlanSource {
     }
 
     /// The weights of these respondents; says what is wrong with the plan, and ends.
-    func weights(of data: Dataset) throws -> (task: WeightingTask, weights: SpecifiedWeights) {
-        let origins = try self.origins()
+    ///
+    /// - Parameter wanted: origins instead of those of the plan.
+    func weights(
+        of data: Dataset, origins wanted: Set<ResponseOrigin>?
+    ) throws -> (task: WeightingTask, weights: SpecifiedWeights) {
+        let origins = try wanted ?? self.origins()
         do {
             let (task, findings) = try WeightingTask.make(plan, of: data, origins: origins)
             try SpecificationBytes.say(findings) { reading.line($0) }

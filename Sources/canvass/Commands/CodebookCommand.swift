@@ -38,9 +38,7 @@ struct CodebookCommand: ParsableCommand {
         completion: .file())
     var from: String?
 
-    @Option(
-        help: "Count only responses of this origin, as `canvass tabulate` does; may be repeated.")
-    var origin: [String] = []
+    @ArgumentParser.OptionGroup var options: OriginOptions
 
     @Option(
         help: ArgumentHelp(
@@ -100,7 +98,7 @@ struct CodebookCommand: ParsableCommand {
         do {
             let dataset = try CentralColumns.dataset(of: questionnaire.id.value, from: from)
             return try CodebookCounts(
-                dataset, wave: questionnaire.wave?.value, origins: TabulationOptions.origins(origin))
+                dataset, wave: questionnaire.wave?.value, origins: options.origins)
         } catch ColumnCacheError.noSuchQuestionnaire(let id) {
             throw CommandFailure(
                 "\(from): there is no response to the questionnaire '\(id)'; "

@@ -43,9 +43,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The language of the report.", valueName: "tag"))
     var language: String?
 
-    @Option(
-        help: "Only responses of this origin, as `canvass tabulate` does; may be repeated.")
-    var origin: [String] = []
+    @ArgumentParser.OptionGroup var options: OriginOptions
 
     func run() throws {
         let ending = output.map { String($0.split(separator: ".").last ?? "") } ?? "txt"
@@ -59,7 +57,7 @@ struct ReportCommand: ParsableCommand {
         let tag = try source.language(language, data)
         let text = try ReportSource.saying {
             let report = try ReportFigures(
-                source.specification, of: data, sample: ReportSource.sample(origin), language: tag,
+                source.specification, of: data, sample: options.sample, language: tag,
                 sampling: TableWeights.sampling(of: data, in: centre))
             let figures = try report.figures()
             if ending == "json" { return ReportJSON(report, figures).json.printed }
@@ -99,9 +97,7 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The language of the labels.", valueName: "tag"))
     var language: String?
 
-    @Option(
-        help: "Only responses of this origin, as `canvass tabulate` does; may be repeated.")
-    var origin: [String] = []
+    @ArgumentParser.OptionGroup var options: OriginOptions
 
     func run() throws {
         let source = try ReportSource(file)
@@ -113,7 +109,7 @@ struct ExplainCommand: ParsableCommand {
         let tag = try source.language(language, data)
         let text = try ReportSource.saying {
             let report = try ReportFigures(
-                source.specification, of: data, sample: ReportSource.sample(origin), language: tag,
+                source.specification, of: data, sample: options.sample, language: tag,
                 sampling: TableWeights.sampling(of: data, in: centre))
             return FigureExplanation(try report.figure(wanted), report).text
         }

@@ -52,7 +52,7 @@ struct TabulateCommand: ParsableCommand {
 
     func run() throws {
         let centre = try CentreFile.reading(central)
-        let data = try CentralColumns.dataset(of: options.questionnaire, in: centre)
+        let data = try CentralColumns.dataset(of: options.whom.questionnaire, in: centre)
         try TableOutput.saying {
             let tabulator = try options.tabulator(data, in: centre, banners: banners)
             let names = try variables.flatMap { try tabulator.variables(named: $0) }
@@ -90,7 +90,7 @@ struct ToplineCommand: ParsableCommand {
 
     func run() throws {
         let centre = try CentreFile.reading(central)
-        let data = try CentralColumns.dataset(of: options.questionnaire, in: centre)
+        let data = try CentralColumns.dataset(of: options.whom.questionnaire, in: centre)
         try TableOutput.saying {
             let tabulator = try options.tabulator(data, in: centre, banners: banners)
             let names = data.layout.variables.filter { $0.disagreement == nil && !$0.codes.isWide }.map(

@@ -44,6 +44,8 @@ struct WeightCommand: ParsableCommand {
         completion: .file())
     var output: String?
 
+    @ArgumentParser.OptionGroup var options: OriginOptions
+
     @Flag(help: "Say what would come of it, and keep nothing.")
     var dryRun = false
 
@@ -56,7 +58,7 @@ struct WeightCommand: ParsableCommand {
         try withExtendedLifetime(turn) {
             let plan = source.plan
             let data = try CentralColumns.dataset(of: plan.questionnaire.value, in: centre)
-            let (task, made) = try source.weights(of: data)
+            let (task, made) = try source.weights(of: data, origins: options.origins)
             if let output { try WholeFile.write(try Self.csv(task, made, data), to: output) }
             if !dryRun {
                 try centre.database.write(keeping: true) { store in

@@ -1,4 +1,7 @@
+import Definition
+import Findings
 import Foundation
+import Tabulation
 import Values
 
 /// Chooses the language of an interview.
@@ -25,5 +28,29 @@ enum PreferredLanguage {
         }
         guard let primary = wanted.last?.tag.lowercased(), !primary.contains("-") else { return nil }
         return languages.first { $0.tag.lowercased().hasPrefix(primary + "-") }
+    }
+
+    /// The language of what is printed: the wanted one, the one nearest to the user's, or the first.
+    ///
+    /// - Parameter what: has these languages, as in "questionnaire".
+    /// - Throws: `CommandFailure` where there is no text in the wanted one.
+    static func ofLabels(_ wanted: String?, in languages: [LanguageTag], of what: String) throws
+        -> LanguageTag
+    {
+        let chosen = choose(from: languages, wanted: wanted.map { [LanguageTag($0)] } ?? ofUser())
+        if let wanted, chosen == nil {
+            throw CommandFailure(
+                "the \(what) is not in \(wanted.escapingControls); it is in \(languages.map(\.tag).joined(separator: ", "))"
+            )
+        }
+        return chosen ?? languages.first ?? LanguageTag("en")
+    }
+}
+
+extension Dataset {
+    /// Those of the newest definition, its default first.
+    var languagesOfLabels: [LanguageTag] {
+        guard let instrument = definitions.last?.instrument else { return [] }
+        return [instrument.defaultLanguage] + instrument.languages.filter { $0 != instrument.defaultLanguage }
     }
 }
