@@ -64,6 +64,8 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module("Weighting"),
+        module("SPSSFiles"),
+        module("ParquetFiles"),
         module("KeyFiles"),
         module("Signatures", ["KeyFiles", "Values", .product(name: "Crypto", package: "swift-crypto")]),
         module("Encryption", ["KeyFiles", .product(name: "Crypto", package: "swift-crypto")]),
@@ -153,13 +155,21 @@ let package = Package(
                 "Terminal", "Values",
             ]),
         module("Codebooks", ["Definition", "Expressions", "Pages", "Values"]),
+        module(
+            "Exporting",
+            [
+                "Definition", "Expressions", "Findings", "ParquetFiles", "Responses", "SPSSFiles",
+                "Tabulation",
+                "Values",
+            ]),
 
         // Roof: the only module that prints, exits and reads the environment.
         .executableTarget(
             name: "canvass",
             dependencies: [
                 "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "Codebooks", "ColumnCache",
-                "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing",
+                "Definition", "DefinitionYAML", "Encryption", "Exporting", "Expressions", "Findings",
+                "Importing",
                 "InterviewScreens",
                 "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses",
                 "SampleWeights",
@@ -262,6 +272,15 @@ let package = Package(
             ],
             exclude: ["Golden"]),
         tests(of: "Bundles", ["Expressions", "Merging", "Responses", "Values"], exclude: ["Golden"]),
+        tests(of: "SPSSFiles", exclude: ["Golden"]),
+        tests(of: "ParquetFiles"),
+        // Write files from descriptions, which the tests read with the programs that they are for.
+        .executableTarget(
+            name: "described-spss-files", dependencies: ["SPSSFiles"], path: "Tests/DescribedSPSSFiles",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "parquet-cases", dependencies: ["ParquetFiles"], path: "Tests/ParquetCases",
+            swiftSettings: strict),
         tests(of: "Weighting"),
         tests(of: "KeyFiles"),
         tests(of: "Signatures", ["KeyFiles"]),

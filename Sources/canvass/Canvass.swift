@@ -30,6 +30,7 @@ struct Canvass: ParsableCommand {
             RebuildCommand.self, QualityCommand.self, TablesCommand.self, CodebookCommand.self,
             WeightCommand.self, WeightsCommand.self,
             TabulateCommand.self, ToplineCommand.self, ReportCommand.self, ExplainCommand.self,
+            ExportCommand.self,
             KeygenCommand.self,
         ])
 

@@ -56,6 +56,12 @@ enum FloorPlan {
             "Definition", "Expressions", "Findings", "Responses", "Tabulation", "Values", "Weighting",
         ],
         "Pages": [],
+        "SPSSFiles": [],
+        "ParquetFiles": [],
+        "Exporting": [
+            "Definition", "Expressions", "Findings", "ParquetFiles", "Responses", "SPSSFiles", "Tabulation",
+            "Values",
+        ],
         "Charts": ["Pages", "Terminal"],
         "Codebooks": ["Definition", "Expressions", "Pages", "Values"],
         "Weighting": ["Darwin", "Glibc", "Musl"],
@@ -74,7 +80,7 @@ enum FloorPlan {
         "canvass": system.union([
             "ArgumentParser", "Bundles", "CSVReading", "Central", "CentralSQLite", "Charts", "Codebooks",
             "ColumnCache",
-            "Definition", "DefinitionYAML", "Encryption", "Expressions", "Findings", "Importing",
+            "Definition", "DefinitionYAML", "Encryption", "Exporting", "Expressions", "Findings", "Importing",
             "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting",
             "Responses", "SampleWeights", "Signatures", "Simulating", "Statistics", "Tabulation", "Terminal",
             "Values", "Weighting",
@@ -84,7 +90,9 @@ enum FloorPlan {
     /// Floors from the ground up. A module may import a module of a lower floor or one to its left on the same floor.
     static let floors = [
         [
-            "Findings", "Values", "Statistics", "Weighting", "Terminal", "CSVReading", "DatabaseFiles",
+            "Findings", "Values", "Statistics", "Weighting", "Terminal", "CSVReading", "SPSSFiles",
+            "ParquetFiles",
+            "DatabaseFiles",
             "KeyFiles",
             "Signatures",
             "Encryption",
@@ -95,7 +103,7 @@ enum FloorPlan {
         ["Merging", "Bundles"],
         ["Central", "CentralSQLite"],
         ["Tabulation", "SampleWeights", "ColumnCache"],
-        ["Pages", "Charts", "Reporting", "Codebooks"],
+        ["Pages", "Charts", "Reporting", "Codebooks", "Exporting"],
         ["canvass"],
     ]
 }

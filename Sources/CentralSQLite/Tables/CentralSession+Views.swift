@@ -128,11 +128,3 @@ extension CentralSession {
         Int(try number("SELECT count(*) FROM \(TableNames.quoted(name))") ?? 0)
     }
 }
-
-extension Instrument {
-    /// Whether a variable tells who the respondent is.
-    func isIdentifying(_ variable: Variable) -> Bool {
-        if let question = variable.question { return questions[question].isIdentifying }
-        return outside.first { $0.slot == variable.slot }?.declaration.isIdentifying ?? false
-    }
-}

@@ -1,5 +1,5 @@
 package import Expressions
-import Values
+package import Values
 
 extension Dataset {
     /// What one response has of a variable, as an interview would have it. For single responses and for formulas; tables read
@@ -56,6 +56,11 @@ extension Dataset {
         }
     }
 
+    /// Hands all texts to the body, one behind the other.
+    package func withTexts<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
+        try withExtendedLifetime(memory) { try body(try memory.texts()) }
+    }
+
     /// The decimal number whose nearest binary number that is: the shortest one, of 17 digits at most.
     static func decimal(_ number: Double) -> DecimalNumber? {
         if number == number.rounded(), abs(number) < 1e15 { return DecimalNumber(Int(number)) }
@@ -63,7 +68,7 @@ extension Dataset {
     }
 
     /// A date as `FlatCell` packs it.
-    static func date(_ packed: Int32) -> CalendarDate? {
+    package static func date(_ packed: Int32) -> CalendarDate? {
         let (year, rest) = (Int(packed) / 416, Int(packed) % 416)
         let (month, day) = (rest / 32, rest % 32)
         return CalendarDate(year: year, month: month == 0 ? nil : month, day: day == 0 ? nil : day)

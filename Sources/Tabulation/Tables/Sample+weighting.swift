@@ -1,4 +1,4 @@
-import Definition
+package import Definition
 import Expressions
 package import Values
 
@@ -8,7 +8,13 @@ extension Dataset {
     package func weighting(of sample: Sample, in language: LanguageTag) -> String? {
         guard sample.weights != nil else { return nil }
         guard let name = sample.weightsName else { return "" }
-        let declared = definitions.last?.instrument.questionnaire.weights.first { $0.id.value == name }
-        return declared?.label?.texts[language]?.source ?? name
+        return definitions.last?.instrument.labelOfWeights(name, in: language) ?? name
+    }
+}
+
+extension Instrument {
+    /// What the questionnaire calls a set of weights; nil for one that it does not declare.
+    package func labelOfWeights(_ name: String, in language: LanguageTag) -> String? {
+        questionnaire.weights.first { $0.id.value == name }?.label?.texts[language]?.source
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exporting
 import Findings
 import Reporting
 import Tabulation
@@ -44,6 +45,8 @@ struct TableOutput {
             try body()
         } catch let error as TabulationError {
             throw CommandFailure(error.message)
+        } catch let error as ExportError {
+            throw CommandFailure(error.description)
         }
     }
 }

@@ -4,27 +4,41 @@ import Foundation
 enum WholeFile {
     /// Writes beside, syncs, and renames.
     static func write(_ text: String, to path: String) throws {
+        try write(to: path) { sink in
+            try Array(text.utf8).withUnsafeBytes { try sink($0) }
+        }
+    }
+
+    /// Hands the body a place to write to; when the body throws, nothing is left of what it wrote.
+    ///
+    /// - Throws: `CommandFailure` for what the system says, and what the body throws.
+    static func write<Result>(
+        to path: String, _ body: (@escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Result
+    ) throws -> Result {
         let part = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).part"
         let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw CommandFailure(
-                "\(path): this file cannot be written: \(systemMessage(errno)); name another place")
-        }
-        let bytes = Array(text.utf8)
-        var (done, code) = (0, Int32(0))
-        while done < bytes.count, code == 0 {
-            let count = bytes.withUnsafeBytes { unsafe in
-                Foundation.write(descriptor, unsafe.baseAddress.map { $0 + done }, bytes.count - done)
+        guard descriptor >= 0 else { throw failure(path, errno) }
+        do {
+            let result = try body { bytes in
+                var done = 0
+                while done < bytes.count {
+                    let count = Foundation.write(
+                        descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+                    if count > 0 { done += count } else if errno != EINTR { throw failure(path, errno) }
+                }
             }
-            if count > 0 { done += count } else if errno != EINTR { code = errno }
-        }
-        if code == 0, fsync(descriptor) != 0 { code = errno }
-        close(descriptor)
-        if code == 0, rename(part, path) != 0 { code = errno }
-        guard code == 0 else {
+            guard fsync(descriptor) == 0 else { throw failure(path, errno) }
+            close(descriptor)
+            guard rename(part, path) == 0 else { throw failure(path, errno) }
+            return result
+        } catch {
+            close(descriptor)
             unlink(part)
-            throw CommandFailure(
-                "\(path): this file cannot be written: \(systemMessage(code)); name another place")
+            throw error
         }
+    }
+
+    private static func failure(_ path: String, _ code: Int32) -> CommandFailure {
+        CommandFailure("\(path): this file cannot be written: \(systemMessage(code)); name another place")
     }
 }
