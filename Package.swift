@@ -24,7 +24,7 @@ func module(
 func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.target(name: name)] + dependencies,
+        dependencies: [.target(name: name), "TestSupport"] + dependencies,
         exclude: exclude,
         swiftSettings: strict)
 }
@@ -209,6 +209,8 @@ let package = Package(
 
         // Reads the source text of all modules, so it depends on none.
         .testTarget(name: "FloorTests", swiftSettings: strict),
+        // What tests of several modules need: random numbers by a seed, folders that go away, programs of the system.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests(of: "Findings"),
         tests(of: "Values"),
         tests(of: "Statistics"),

@@ -1,5 +1,6 @@
 import Merging
 import Responses
+import TestSupport
 import Testing
 
 @testable import Bundles

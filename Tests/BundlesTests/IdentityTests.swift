@@ -1,6 +1,7 @@
 import Bundles
 import Merging
 import Responses
+import TestSupport
 import Testing
 
 @Suite struct `What is written is read again` {

@@ -1,6 +1,7 @@
 import Bundles
 import Merging
 import Responses
+import TestSupport
 import Values
 
 /// Makes items that are sound and have nothing else in common, from a seed.

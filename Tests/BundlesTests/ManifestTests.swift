@@ -1,6 +1,7 @@
 import Foundation
 import Merging
 import Responses
+import TestSupport
 import Testing
 
 @testable import Bundles

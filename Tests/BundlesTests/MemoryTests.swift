@@ -1,5 +1,6 @@
 import Foundation
 import Responses
+import TestSupport
 import Testing
 
 @testable import Bundles

@@ -1,4 +1,5 @@
 import Responses
+import TestSupport
 import Testing
 
 @testable import Bundles

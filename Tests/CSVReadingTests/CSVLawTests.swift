@@ -1,4 +1,5 @@
 import CSVReading
+import TestSupport
 import Testing
 
 /// What holds for all files; a failure names its seed.

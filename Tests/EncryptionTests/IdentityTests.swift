@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import KeyFiles
+import TestSupport
 import Testing
 
 @testable import Encryption

@@ -1,5 +1,6 @@
 import Expressions
 import Findings
+import TestSupport
 import Testing
 import Values
 

@@ -5,6 +5,7 @@ import Importing
 import Interviewing
 import Responses
 import Simulating
+import TestSupport
 import Testing
 import Values
 

@@ -1,6 +1,7 @@
 import Expressions
 import Importing
 import Responses
+import TestSupport
 import Testing
 import Values
 

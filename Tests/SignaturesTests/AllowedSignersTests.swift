@@ -1,5 +1,6 @@
 import Foundation
 import KeyFiles
+import TestSupport
 import Testing
 
 @testable import Signatures

@@ -1,4 +1,5 @@
 import Terminal
+import TestSupport
 import Testing
 
 /// Promise 5 of the full screen: whatever is painted over whatever, the terminal shows the frame.

@@ -1,4 +1,4 @@
-"""Holds what ships beside questionnaires, and what the program refuses, against the JSON Schemas of reports and targets."""
+"""Holds what ships beside questionnaires, and what the program refuses, against the JSON Schemas of reports, targets and weights."""
 
 import json
 
@@ -11,9 +11,9 @@ VALIDATORS = {
     kind: jsonschema.Draft202012Validator(
         json.loads((ROOT / "Docs" / f"{kind}.schema.json").read_text(encoding="utf-8"))
     )
-    for kind in ("report", "targets")
+    for kind in ("report", "targets", "weights")
 }
-SHIPPED = sorted([*ROOT.glob("Questionnaires/*/report.yaml"), *ROOT.glob("Questionnaires/*/targets.yaml")])
+SHIPPED = sorted([*ROOT.glob("Questionnaires/*/report.yaml"), *ROOT.glob("Questionnaires/*/targets.yaml"), *ROOT.glob("Questionnaires/*/weights.yaml")])
 
 
 def errors(kind, text):
@@ -50,6 +50,19 @@ sections:
         figures: [cups]
 """
 TARGETS = "canvass_targets: 1\nquestionnaire: coffee\ntargets:\n  - {question: drinks, shares: {yes: 60}}\n"
+
+PLAN = """\
+canvass_weights: 1
+id: market
+questionnaire: coffee
+groups: {age: {young: years < 40, old: years >= 40}}
+steps:
+  - rake:
+      - {by: drinks, shares: {yes: 60, no: 40}}
+      - {by: [sex, age], counts: {1: {young: 1, old: 2}, 2: {young: 3, old: 4}}}
+    limits: [0.3, 3]
+  - trim: [0.2, 5]
+"""
 
 
 def changed(text, old, new):
@@ -93,9 +106,31 @@ BROKEN_TARGETS = {
     "half a share": ("T007", changed(TARGETS, "question: drinks, shares: {yes: 60}", "that: drinks = yes")),
 }
 
+BROKEN_PLANS = {
+    "another version": ("W001", changed(PLAN, "canvass_weights: 1", "canvass_weights: 2")),
+    "no steps": ("D006", PLAN[: PLAN.index("steps:\n")]),
+    "an unknown key": ("D004", changed(PLAN, "questionnaire:", "author: A\nquestionnaire:")),
+    "an id in capitals": ("D010", changed(PLAN, "id: market", "id: Market")),
+    "a total in words": ("W002", changed(PLAN, "groups:", "total: many\ngroups:")),
+    "a step of nothing": ("W003", changed(PLAN, "- trim: [0.2, 5]", "- {}")),
+    "two steps in one": ("W003", changed(PLAN, "limits: [0.3, 3]", "trim: [0.3, 3]")),
+    "one limit": ("W004", changed(PLAN, "[0.2, 5]", "[0.2]")),
+    "shares and counts": ("W005", changed(PLAN, "shares: {yes: 60, no: 40}", "shares: {yes: 1}, counts: {yes: 1}")),
+    "no targets": ("W005", changed(PLAN, ", shares: {yes: 60, no: 40}", "")),
+    "a target in words": ("D005", changed(PLAN, "yes: 60", "yes: many")),
+}
 
-def test_a_small_report_and_a_small_list_keep_to_the_schema():
-    assert errors("report", REPORT) == [] and errors("targets", TARGETS) == []
+
+def test_small_ones_keep_to_the_schema():
+    assert errors("report", REPORT) == [] and errors("targets", TARGETS) == [] and errors("weights", PLAN) == []
+
+
+@pytest.mark.parametrize("code, text", BROKEN_PLANS.values(), ids=BROKEN_PLANS.keys())
+def test_a_plan_of_weights_that_the_program_refuses_breaks_the_schema(canvass, code, text):
+    refused = canvass.run("weight", canvass.write("plan.yaml", text), "--into", "absent.sqlite")
+
+    assert refused.returncode == 2 and f"[{code}]" in refused.stderr.decode(), refused.stderr.decode()
+    assert errors("weights", text) != []
 
 
 @pytest.mark.parametrize("code, text", BROKEN.values(), ids=BROKEN.keys())

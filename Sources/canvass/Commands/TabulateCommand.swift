@@ -20,10 +20,16 @@ struct TabulateCommand: ParsableCommand {
             --intervals in a table). Columns of a banner are compared, and the letters of those that a share is \
             significantly higher than stand behind it. Docs/Tabulation.md has the rules, and what is equal to R.
 
+            How the sample was drawn is said by --strata, --cluster and --population, or by --replicates; every error and \
+            test of the table then knows it. Without them respondents are a sample of single ones with weights.
+
             With --format json: an array of tables, each with variable, title, wording, base, weighted, weights (what \
-            they are called), synthetic, sample, columns (block, label, letter, n, weighted_n, effective_n), rows \
-            (label, kind, code, cells with value, standard_error, lower, upper, count, weighted_count, letters and mark) \
-            and independence (block, statistic, df, p). Shares are fractions.
+            they are called), synthetic, left_out, sample, design, columns (block, label, letter, n, weighted_n, \
+            effective_n), rows (label, kind, code, cells with value, standard_error, lower, upper, count, weighted_count, \
+            weighted_count_error, design_effect, letters and mark; comparisons with first, second, difference, \
+            standard_error, lower, upper, statistic, df, p, adjusted_p), independence (block, test, statistic, df, \
+            denominator, p) and verbatims (variable, label, code, count, distinct, texts). Shares are fractions; numbers \
+            have all their digits.
             """)
 
     @Option(
@@ -68,8 +74,8 @@ struct ToplineCommand: ParsableCommand {
         commandName: "topline",
         abstract: "Print every question with its wording, base and answers.",
         discussion: """
-            All variables in the order of the questionnaire, as `canvass tabulate` prints them; texts are counted, not \
-            listed. --by adds a banner. --format as for `canvass tabulate`.
+            All variables in the order of the questionnaire, as `canvass tabulate` prints them; texts are counted, and \
+            listed with --verbatims. --by adds a banner. --format as for `canvass tabulate`.
             """)
 
     @Argument(help: ArgumentHelp("The central database.", valueName: "central"), completion: .file())
