@@ -187,7 +187,7 @@ let package = Package(
                 "Bundles", "Central", "CentralSQLite", "ColumnCache", "Definition", "DefinitionYAML",
                 "Expressions",
                 "Findings", "Interviewing", "LocalStore", "Merging", "PlainC", "Responses", "Signatures",
-                "SimulatedStudies", "Simulating", "Statistics", "Tabulation", "Values",
+                "SimulatedStudies", "Simulating", "Statistics", "Tabulation", "TestSupport", "Values",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Benchmarks",

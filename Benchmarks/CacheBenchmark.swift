@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 extension CanvassBench {
     /// Whole commands on a central file of a million responses: columns derived from it, and one table from columns that are
@@ -78,19 +79,10 @@ extension CanvassBench {
         }
 
         func run(_ arguments: [String]) throws -> Cost {
-            let process = Process()
-            process.executableURL = executable
-            process.arguments = arguments
-            process.environment = ProcessInfo.processInfo.environment.merging(
-                ["XDG_CACHE_HOME": cache.path], uniquingKeysWith: { $1 })
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
+            // Foundation's Process looks for the end of a program ten times a second.
             let cost = try Cost.measureChild {
-                try process.run()
-                process.waitUntilExit()
-            }
-            guard process.terminationStatus == 0 else {
-                throw BenchError.unsound("canvass \(arguments.joined(separator: " "))")
+                _ = try StockProgram.succeed(
+                    [executable.path] + arguments, environment: ["XDG_CACHE_HOME": cache.path])
             }
             return cost
         }
