@@ -50,6 +50,9 @@ let package = Package(
             dependencies: ["EmbedFiles"],
             path: "Sources/EmbedFilesPlugin"),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
 
         // Ground floor: the words everything else is said in.
         module("Findings"),
@@ -66,6 +69,7 @@ let package = Package(
         module("Weighting"),
         module("SPSSFiles"),
         module("ParquetFiles"),
+        module("Workbooks", ["CXlsxWriter", "CZlib"]),
         module("KeyFiles"),
         module("Signatures", ["KeyFiles", "Values", .product(name: "Crypto", package: "swift-crypto")]),
         module("Encryption", ["KeyFiles", .product(name: "Crypto", package: "swift-crypto")]),
@@ -152,7 +156,7 @@ let package = Package(
             "Reporting",
             [
                 "Charts", "Definition", "Expressions", "Findings", "Pages", "Statistics", "Tabulation",
-                "Terminal", "Values",
+                "Terminal", "Values", "Workbooks",
             ]),
         module("Codebooks", ["Definition", "Expressions", "Pages", "Values"]),
         module(
@@ -160,7 +164,7 @@ let package = Package(
             [
                 "Definition", "Expressions", "Findings", "ParquetFiles", "Responses", "SPSSFiles",
                 "Tabulation",
-                "Values",
+                "Values", "Workbooks",
             ]),
 
         // Roof: the only module that prints, exits and reads the environment.
@@ -174,6 +178,7 @@ let package = Package(
                 "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting", "Responses",
                 "SampleWeights",
                 "Signatures", "Simulating", "Statistics", "Tabulation", "Terminal", "Values", "Weighting",
+                "Workbooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Questionnaires"],
@@ -276,12 +281,16 @@ let package = Package(
         tests(of: "Bundles", ["Expressions", "Merging", "Responses", "Values"], exclude: ["Golden"]),
         tests(of: "SPSSFiles", exclude: ["Golden"]),
         tests(of: "ParquetFiles"),
+        tests(of: "Workbooks", ["CZlib"]),
         // Write files from descriptions, which the tests read with the programs that they are for.
         .executableTarget(
             name: "described-spss-files", dependencies: ["SPSSFiles"], path: "Tests/DescribedSPSSFiles",
             swiftSettings: strict),
         .executableTarget(
             name: "parquet-cases", dependencies: ["ParquetFiles"], path: "Tests/ParquetCases",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "workbook-maker", dependencies: ["Workbooks"], path: "Tests/WorkbookMaker",
             swiftSettings: strict),
         tests(of: "Weighting"),
         tests(of: "KeyFiles"),

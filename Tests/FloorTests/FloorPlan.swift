@@ -58,9 +58,10 @@ enum FloorPlan {
         "Pages": [],
         "SPSSFiles": [],
         "ParquetFiles": [],
+        "Workbooks": ["CXlsxWriter", "CZlib", "Darwin", "Glibc", "Musl"],
         "Exporting": [
             "Definition", "Expressions", "Findings", "ParquetFiles", "Responses", "SPSSFiles", "Tabulation",
-            "Values",
+            "Values", "Workbooks",
         ],
         "Charts": ["Pages", "Terminal"],
         "Codebooks": ["Definition", "Expressions", "Pages", "Values"],
@@ -68,7 +69,7 @@ enum FloorPlan {
         "Reporting": [
             "Charts", "Definition", "Expressions", "Findings", "Pages", "Statistics", "Tabulation",
             "Terminal",
-            "Values",
+            "Values", "Workbooks",
         ],
         "KeyFiles": ["Darwin", "Glibc", "Musl"],
         "Signatures": system.union(["Crypto", "KeyFiles", "Values"]),
@@ -83,7 +84,7 @@ enum FloorPlan {
             "Definition", "DefinitionYAML", "Encryption", "Exporting", "Expressions", "Findings", "Importing",
             "InterviewScreens", "Interviewing", "KeyFiles", "LocalStore", "Merging", "Reporting",
             "Responses", "SampleWeights", "Signatures", "Simulating", "Statistics", "Tabulation", "Terminal",
-            "Values", "Weighting",
+            "Values", "Weighting", "Workbooks",
         ]),
     ]
 
@@ -91,7 +92,7 @@ enum FloorPlan {
     static let floors = [
         [
             "Findings", "Values", "Statistics", "Weighting", "Terminal", "CSVReading", "SPSSFiles",
-            "ParquetFiles",
+            "ParquetFiles", "Workbooks",
             "DatabaseFiles",
             "KeyFiles",
             "Signatures",

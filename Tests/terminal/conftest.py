@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import signal
 
 import pytest
@@ -34,6 +35,15 @@ def canvass(binary, tmp_path):
 @pytest.fixture
 def questionnaires():
     return ROOT / "Questionnaires"
+
+
+@pytest.fixture(scope="session")
+def office():
+    """LibreOffice, where it is installed."""
+    path = shutil.which("soffice")
+    if not path:
+        pytest.skip("LibreOffice is not installed")
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ extension ExportError: CustomStringConvertible {
         case .noSuchVariable(let name, let nearest):
             "there is no variable \(name)"
                 + (nearest.map { "; did you mean \($0)?" } ?? "; `canvass codebook` lists them")
+        case .tooLarge(let rows, let columns, let mostRows, let mostColumns):
+            "\(rows) responses in \(columns) columns do not fit a sheet, which has room for \(mostRows) in \(mostColumns); export to .csv or .parquet, or choose with --where and --variables"
         case .notHeld(let format, let reason): "\(format) cannot hold this export: \(reason)"
         }
     }

@@ -153,4 +153,6 @@ package enum ExportError: Error, Hashable, Sendable {
     case noSuchVariable(String, nearest: String?)
     /// A format that cannot hold this, and why.
     case notHeld(format: String, reason: String)
+    /// More than a sheet of a workbook has room for.
+    case tooLarge(rows: Int, columns: Int, mostRows: Int, mostColumns: Int)
 }

@@ -27,17 +27,16 @@ extension ReportDocument {
     ) -> Block {
         let text = FigureText(report.language, base: report.sampleSize)
         var categories: [BarChart.Category] = []
-        var rows: [[String]] = []
+        var rows: [[ChartCell]] = []
         for figure in figures {
             guard case .share(let estimate, let interval) = figure.content else { continue }
             categories.append(.init(label: figure.label, shares: [share(estimate, interval)]))
             rows.append([
-                figure.label, estimate.map { text.percent($0.value) } ?? "–",
-                interval.map { "\(text.percent($0.lower))–\(text.percent($0.upper))" } ?? "",
-                estimate.map { String($0.base.count) } ?? "",
+                .label(figure.label), .percent(estimate?.value, text, else: "–"), .percents(interval, text),
+                .count(estimate?.base.count),
             ])
         }
-        let described = rows.map { "\($0[0]): \($0[1]) %" }.joined(separator: "; ")
+        let described = rows.map { "\($0[0].text): \($0[1].text) %" }.joined(separator: "; ")
         return .chart(
             BarChart(heading: heading(title, described, report, words), series: [], categories: categories),
             head: ["", "%", words.interval, "n"], rows: rows)
@@ -55,14 +54,13 @@ extension ReportDocument {
                     percent: part.cell.value.map { $0 * 100 },
                     interval: part.cell.interval.map { $0.lower * 100...$0.upper * 100 }, count: part.base))
         }
-        let rows = parts.map { part in
+        let rows: [[ChartCell]] = parts.map { part in
             [
-                part.label, part.cell.value.map { text.percent($0) } ?? "**",
-                part.cell.interval.map { "\(text.percent($0.lower))–\(text.percent($0.upper))" } ?? "",
-                String(part.cell.count),
+                .label(part.label), .percent(part.cell.value, text, else: "**"),
+                .percents(part.cell.interval, text), .count(part.cell.count),
             ]
         }
-        let described = rows.map { "\($0[0]): \($0[1]) %" }.joined(separator: "; ")
+        let described = rows.map { "\($0[0].text): \($0[1].text) %" }.joined(separator: "; ")
         return .chart(
             DistributionChart(heading: heading(title, described, report, words), steps: steps),
             head: ["", "%", words.interval, words.answers], rows: rows)
@@ -72,7 +70,7 @@ extension ReportDocument {
         _ title: String, _ figures: [FigureResult], _ report: ReportFigures, _ words: ReportWords
     ) -> Block {
         let text = FigureText(report.language, base: report.sampleSize)
-        var rows: [[String]] = []
+        var rows: [[ChartCell]] = []
         var lines: [ChangeChart.Row] = []
         for figure in figures {
             guard case .share(let estimate, let interval) = figure.content, let estimate,
@@ -90,22 +88,17 @@ extension ReportDocument {
                     difference: .init(
                         points: points,
                         interval: change.interval.map { $0.lower * 100...$0.upper * 100 }, word: word)))
-            let p = change.difference.pValue
             rows.append([
-                figure.label, text.percent(change.earlier.value), text.percent(estimate.value),
-                (points > 0 ? "+" : "") + text.number(points, decimals: text.decimals),
-                change.interval.map {
-                    "\(text.number($0.lower * 100, decimals: 1))…\(text.number($0.upper * 100, decimals: 1))"
-                } ?? "",
-                p.map { $0 < 0.001 ? "< \(text.number(0.001, decimals: 3))" : text.number($0, decimals: 3) }
-                    ?? "",
-                word,
+                .label(figure.label), .percent(change.earlier.value, text), .percent(estimate.value, text),
+                .points(change.difference.value, text), .points(change.interval, text),
+                .probability(change.difference.pValue, text), .label(word),
             ])
         }
         let (before, after) = (
             report.specification.earlier?.value ?? "", report.specification.wave?.value ?? ""
         )
-        let described = rows.map { "\($0[0]): \($0[1]) → \($0[2]), \($0[6])" }.joined(separator: "; ")
+        let described = rows.map { "\($0[0].text): \($0[1].text) → \($0[2].text), \($0[6].text)" }
+            .joined(separator: "; ")
         return .chart(
             ChangeChart(
                 heading: heading(title, described, report, words), before: before, after: after, rows: lines),
@@ -118,12 +111,13 @@ extension ReportDocument {
     ) -> Block {
         let text = FigureText(report.language, base: report.sampleSize)
         let points = scales.first?.parts.map(\.label) ?? []
-        let rows = scales.map { scale in
-            [scale.label] + scale.parts.map { part in part.cell.value.map { text.percent($0) } ?? "**" }
-                + [scale.parts.first.map { text.count($0.base) } ?? ""]
+        let rows = scales.map { scale -> [ChartCell] in
+            [.label(scale.label)] + scale.parts.map { .percent($0.cell.value, text, else: "**") }
+                + [scale.parts.first.map { .grouped($0.base, text) } ?? .label("")]
         }
         let described = rows.map { row in
-            "\(row[0]): " + zip(points, row.dropFirst()).map { "\($0) \($1) %" }.joined(separator: ", ")
+            "\(row[0].text): "
+                + zip(points, row.dropFirst()).map { "\($0) \($1.text) %" }.joined(separator: ", ")
         }.joined(separator: "; ")
         return .chart(
             LikertChart(

@@ -31,7 +31,7 @@ extension ReportDocument {
                 body +=
                     Self.table(
                         caption: chart.heading.title, head: Array(head.dropFirst()),
-                        rows: rows.map { .init(cells: $0) })
+                        rows: rows.map { .init(cells: $0.map(\.text)) })
                     + "</details>\n</figure>\n"
             case .table(let table): body += Self.table(table)
             case .footnotes(let notes):

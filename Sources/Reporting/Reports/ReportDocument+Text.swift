@@ -50,7 +50,9 @@ extension ReportDocument {
                 out += "### \(escaped(chart.heading.title))\n\n"
                 out += "| " + head.map(escaped).joined(separator: " | ") + " |\n"
                 out += "|:---|" + head.dropFirst().map { _ in "---:|" }.joined() + "\n"
-                for row in rows { out += "| " + row.map(escaped).joined(separator: " | ") + " |\n" }
+                for row in rows {
+                    out += "| " + row.map { escaped($0.text) }.joined(separator: " | ") + " |\n"
+                }
             case .table(let table): out += table.markdown()
             case .footnotes(let notes):
                 out += notes.enumerated().map { "\($0.offset + 1). \(escaped($0.element))\n" }.joined()

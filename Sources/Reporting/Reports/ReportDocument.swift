@@ -18,7 +18,7 @@ package struct ReportDocument: Sendable {
         /// Said so that nobody overlooks it.
         case notice(String)
         /// A chart with the same figures as rows of a table.
-        case chart(any Chart, head: [String], rows: [[String]])
+        case chart(any Chart, head: [String], rows: [[ChartCell]])
         case table(CrossTable)
         /// What must be known to read the chart or the table above.
         case footnotes([String])

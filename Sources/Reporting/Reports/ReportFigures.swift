@@ -118,6 +118,16 @@ package struct ReportFigures {
     /// What the weights of all figures are called; nil for unweighted ones.
     package var weighting: String? { data.weighting(of: sample, in: language) }
 
+    /// When the newest of the responses that are counted was changed last, in seconds since 1970-01-01T00:00:00Z: a file's
+    /// time that does not depend on when it is made.
+    package func newestChange() throws -> Int64 {
+        try data.withFacts(.at, as: Int64.self) { changes in
+            [sample, earlier].compactMap { $0 }.flatMap { sample in
+                sample.domain.indices.lazy.filter { sample.domain[$0] == 1 }.map { changes[$0] }
+            }.max() ?? 0
+        } / 1000
+    }
+
     /// All figures, in their order. Costs a pass over the variables of each formula.
     package func figures() throws -> [FigureResult] { try specification.figures.map { try figure($0) } }
 

@@ -33,6 +33,9 @@ package struct ReportWords: Sendable {
     var interval: String { isRussian ? "интервал" : "interval" }
     var answers: String { isRussian ? "ответов" : "answers" }
     var points: String { isRussian ? "п. п." : "points" }
+    /// What the sheet of a workbook with the prose is called.
+    var report: String { isRussian ? "Отчёт" : "Report" }
+    func onSheet(_ name: String) -> String { isRussian ? "На листе «\(name)»." : "On the sheet “\(name)”." }
     package var equalTable: String { isRussian ? "Те же цифры таблицей" : "The same figures as a table" }
 
     /// What the report is about, in one line.

@@ -6,7 +6,8 @@ import Values
 package struct TableFootnotes {
     package let lines: [String]
 
-    package init(_ table: CrossTable) {
+    /// - Parameter hasRoundedText: whether figures are printed as text, with signs for zero and for hardly any.
+    package init(_ table: CrossTable, hasRoundedText: Bool = true) {
         let isRussian = table.language.isRussian
         let rules = table.rules
         let figures = FigureText(table.language, decimals: 0)
@@ -61,11 +62,17 @@ package struct TableFootnotes {
                     : "** base below \(rules.suppressedBase): not shown.")
         }
         if table.rows.contains(where: \.isShare) {
-            lines.append(
+            var line =
                 isRussian
-                    ? "Проценты из неокруглённых значений; суммы могут не дать 100 %. – ноль, * меньше половины последнего знака."
-                    : "Percentages from unrounded values, so they may not total 100 %. – zero, * less than half of the last place."
-            )
+                ? "Проценты из неокруглённых значений; суммы могут не дать 100 %."
+                : "Percentages from unrounded values, so they may not total 100 %."
+            if hasRoundedText {
+                line +=
+                    isRussian
+                    ? " – ноль, * меньше половины последнего знака."
+                    : " – zero, * less than half of the last place."
+            }
+            lines.append(line)
         }
         if table.rows.contains(where: { $0.kind == .quantile }) {
             lines.append(

@@ -11,8 +11,9 @@ struct ExportCommand: ParsableCommand {
         abstract: "Write the responses of a central database for other programs.",
         discussion: """
             The ending of --output chooses the format: .csv (codes, for programs; with --for-excel labels, for people), .sav \
-            (SPSS), .parquet, .jsonl (JSON Lines) or .sss (Triple-S 2.0, its data in a .csv beside it). All of them have the \
-            same respondents, variables, labels and reasons for no value (Docs/Export.md).
+            (SPSS), .parquet, .jsonl (JSON Lines), .sss (Triple-S 2.0, its data in a .csv beside it) or .xlsx (an Excel \
+            workbook: codes, labels and a codebook, a sheet each). All of them have the same respondents, variables, labels \
+            and reasons for no value (Docs/Export.md).
 
             Exported are completed interviews, in the order of their ids, unless --disposition, --where and the like say \
             otherwise. Made-up responses are left out where there are others. What a format cannot hold is written \
@@ -68,6 +69,7 @@ struct ExportCommand: ParsableCommand {
         case parquet
         case jsonl
         case sss
+        case xlsx
     }
 
     private var format: Format? {
@@ -117,7 +119,7 @@ struct ExportCommand: ParsableCommand {
                     throw CommandFailure("stopped; nothing was written", exitCode: signal.exitCode)
                 }
             }
-            losses = try write(model, format, proceed)
+            losses = try write(model, format, interruptions, proceed)
         }
         try report(losses)
     }
@@ -136,7 +138,8 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func write(
-        _ model: ExportModel, _ format: Format, _ progress: (Int) throws -> Void
+        _ model: ExportModel, _ format: Format, _ interruptions: Interruptions,
+        _ progress: (Int) throws -> Void
     ) throws -> [ExportLoss] {
         let product = "Canvass \(Canvass.configuration.version)"
         switch format {
@@ -164,6 +167,10 @@ struct ExportCommand: ParsableCommand {
                     dataFile: (data as NSString).lastPathComponent, version: Canvass.configuration.version),
                 to: output)
             return model.tripleSLosses
+        case .xlsx:
+            return try WorkbookFile.write(to: output, interruptions) {
+                try model.writeWorkbook(to: $0, progress: progress)
+            }
         }
     }
 

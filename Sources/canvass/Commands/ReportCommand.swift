@@ -6,6 +6,7 @@ import Statistics
 import Tabulation
 import Terminal
 import Values
+import Workbooks
 
 /// `canvass report SPEC --from CENTRAL`: figures, prose, tables and charts from the data.
 struct ReportCommand: ParsableCommand {
@@ -17,8 +18,8 @@ struct ReportCommand: ParsableCommand {
             tables and charts. A name that is no file means the report that comes with that questionnaire, as in \
             `canvass report software-buyer-2022`.
 
-            The ending of --output chooses the format: .html (one page that needs nothing else), .md, .txt or .json (the \
-            figures under their ids, for programs). Without --output the text is printed. The same specification and data \
+            The ending of --output chooses the format: .html (one page that needs nothing else), .md, .txt, .xlsx (an Excel \
+            workbook with a sheet for each table and chart) or .json (the figures under their ids, for programs). Without --output the text is printed. The same specification and data \
             give the same bytes.
 
             Weights that the specification names are sets of `canvass weight`, which must have been made.
@@ -47,31 +48,53 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         let ending = output.map { String($0.split(separator: ".").last ?? "") } ?? "txt"
-        guard ["html", "md", "txt", "json"].contains(ending) else {
+        guard ["html", "md", "txt", "xlsx", "json"].contains(ending) else {
             throw CommandFailure(
-                "\(output ?? ""): a report ends in .html, .md, .txt or .json", exitCode: ExitCode(64))
+                "\(output ?? ""): a report ends in .html, .md, .txt, .xlsx or .json", exitCode: ExitCode(64))
         }
         let source = try ReportSource(file)
         let centre = try CentreFile.reading(central)
         let data = try CentralColumns.dataset(of: source.specification.questionnaire.value, in: centre)
         let tag = try source.language(language, data)
-        let text = try ReportSource.saying {
+        let made: Made = try ReportSource.saying {
             let report = try ReportFigures(
                 source.specification, of: data, sample: options.sample, language: tag,
                 sampling: TableWeights.sampling(of: data, in: centre))
             let figures = try report.figures()
-            if ending == "json" { return ReportJSON(report, figures).json.printed }
+            if ending == "json" { return .text(ReportJSON(report, figures).json.printed) }
             let document = try ReportDocument(report, figures)
             switch ending {
-            case "html": return document.html
-            case "md": return document.markdown
+            case "html": return .text(document.html)
+            case "md": return .text(document.markdown)
+            case "xlsx": return .workbook(document, createdAt: try report.newestChange())
             default:
                 let columns = output == nil ? ScreenSize.ofTerminal(1)?.columns ?? 100 : 100
-                return document.text(on: TextCanvas(columns: max(40, columns)))
+                return .text(document.text(on: TextCanvas(columns: max(40, columns))))
             }
         }
-        guard let output else { return try StandardStreams.write(text) }
-        try WholeFile.write(text, to: output)
+        switch (made, output) {
+        case (.text(let text), nil): try StandardStreams.write(text)
+        case (.text(let text), let output?): try WholeFile.write(text, to: output)
+        case (.workbook(let document, let createdAt), let output?):
+            let losses = try WorkbookFile.write(to: output, Interruptions.listen()) {
+                try document.writeWorkbook(to: $0, createdAt: createdAt)
+            }
+            try say(losses)
+        case (.workbook, nil): preconditionFailure("without an output a report is text")
+        }
+    }
+
+    private enum Made {
+        case text(String)
+        case workbook(ReportDocument, createdAt: Int64)
+    }
+
+    private func say(_ losses: WorkbookLosses) throws {
+        let count = losses.cutTexts.count + losses.replacedCharacters.count
+        guard count > 0 else { return }
+        StandardStreams.say(
+            "\(count) texts are too long for a cell, or have control characters, and were changed")
+        throw ExitCode.partlyDone
     }
 }
 

@@ -15,11 +15,8 @@ enum WholeFile {
     static func write<Result>(
         to path: String, _ body: (@escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Result
     ) throws -> Result {
-        let part = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).part"
-        let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failure(path, errno) }
-        do {
-            let result = try body { bytes in
+        try write(beside: path) { _, descriptor in
+            try body { bytes in
                 var done = 0
                 while done < bytes.count {
                     let count = Foundation.write(
@@ -27,6 +24,33 @@ enum WholeFile {
                     if count > 0 { done += count } else if errno != EINTR { throw failure(path, errno) }
                 }
             }
+        }
+    }
+
+    /// Hands the body the path of an empty file beside, for what can be written only under a name; what stands there when
+    /// it returns is renamed.
+    ///
+    /// - Parameter interruptions: a signal that arrives meanwhile is an error, too.
+    static func write<Result>(
+        byPathTo path: String, _ interruptions: Interruptions, _ body: (_ part: String) throws -> Result
+    ) throws -> Result {
+        try write(beside: path) { part, _ in
+            let result = try body(part)
+            if let signal = interruptions.received() {
+                throw CommandFailure("stopped; nothing was written", exitCode: signal.exitCode)
+            }
+            return result
+        }
+    }
+
+    private static func write<Result>(
+        beside path: String, _ body: (_ part: String, _ descriptor: Int32) throws -> Result
+    ) throws -> Result {
+        let part = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).part"
+        let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure(path, errno) }
+        do {
+            let result = try body(part, descriptor)
             guard fsync(descriptor) == 0 else { throw failure(path, errno) }
             close(descriptor)
             guard rename(part, path) == 0 else { throw failure(path, errno) }
