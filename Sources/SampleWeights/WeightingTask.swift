@@ -29,9 +29,7 @@ package struct WeightingTask: Sendable {
         selection.origins = origins
         selection.domain = plan.selection?.text
         let members = try Tabulation.Sample(selection, of: data).domain
-        let rows = try data.withFacts(.id, as: RowID.self) { ids in
-            members.indices.filter { members[$0] == 1 }.sorted { ids[$0] < ids[$1] }
-        }
+        let rows = try data.rowsByID(of: members)
         let variables = try groupings.map { grouping in
             CategoricalVariable(
                 name: grouping.name, categories: grouping.categories,
@@ -57,20 +55,7 @@ package struct WeightingTask: Sendable {
     }
 }
 
-/// A response's id as its column has it.
-private struct RowID: Comparable {
-    let high: UInt64
-    let low: UInt64
-
-    static func < (one: RowID, other: RowID) -> Bool { (one.high, one.low) < (other.high, other.low) }
-}
-
 extension Dataset {
-    /// The response of a row.
-    package func responseID(_ row: Int) throws -> ResponseID {
-        try withFacts(.id, as: RowID.self) { ResponseID(high: $0[row].high, low: $0[row].low) }
-    }
-
     /// What a numeric variable has for every row; not a number where there is none.
     package func numbers(of name: String) throws -> [Double] {
         guard let variable = layout.variable(name), variable.disagreement == nil,

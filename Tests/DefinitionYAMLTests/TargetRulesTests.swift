@@ -29,7 +29,7 @@ import Testing
         let text = MarkedText(marked)
         let reading = readTargets(name: "targets.yaml", bytes: Array(text.text.utf8))
         let instrument = try #require(read(Self.questionnaire).questionnaire?.instrument().instrument)
-        let objections = reading.list.map { instrument.targets($0).findings } ?? []
+        let objections = reading.content.map { instrument.targets($0).findings } ?? []
         return ((reading.findings + objections).inReadingOrder(), text.places)
     }
 

@@ -19,7 +19,7 @@ extension Population {
         bytes: [UInt8], _ size: PopulationSize, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> AllottedPopulation {
         let reading = readTargets(name: "targets.yaml", bytes: bytes)
-        let list = try #require(reading.list, sourceLocation: sourceLocation)
+        let list = try #require(reading.content, sourceLocation: sourceLocation)
         let (targets, findings) = instrument.targets(list)
         #expect(reading.findings + findings == [], sourceLocation: sourceLocation)
         let plan = AllotmentPlan(

@@ -37,7 +37,7 @@ package struct ExportBlock {
     }
 
     package func ids() throws -> [ResponseID] {
-        try facts(.id, as: ResponseKey.self).map { ResponseID(high: $0.high, low: $0.low) }
+        try facts(.id, as: ResponseKey.self).map(\.id)
     }
 
     package func moments(_ fact: ResponseFact) throws -> [WallTime] {

@@ -40,14 +40,13 @@ package struct ExportModel: Sendable {
         self.data = data
         self.language = language
         self.weights = weights
-        let rows = try data.withFacts(.id, as: ResponseKey.self) { ids in
-            sample.domain.indices.filter { sample.domain[$0] == 1 }.sorted { ids[$0] < ids[$1] }
-        }
-        let instruments = try Self.definitions(of: rows, data).map(\.instrument)
+        let rows = try data.rowsByID(of: sample.domain)
+        let definitions = try Self.definitions(of: rows, data)
+        let instruments = definitions.map(\.instrument)
         title = instruments.last?.title.plainText(in: language) ?? data.questionnaire
         var naming = ColumnNaming(of: instruments)
         let wanted = try names.map {
-            try Set($0.flatMap { try Self.variables(named: $0, of: data, instruments) })
+            try Set($0.flatMap { try Self.variables(named: $0, of: data, definitions) })
         }
         variables = try data.layout.variables.filter { wanted?.contains($0.name) ?? true }.compactMap {
             layout in
@@ -63,19 +62,14 @@ package struct ExportModel: Sendable {
         self.rows = rows
     }
 
-    /// The variable of that name, or those of a question that has rows.
     private static func variables(
-        named name: String, of data: Dataset, _ instruments: [Instrument]
+        named name: String, of data: Dataset, _ definitions: [DatasetDefinition]
     ) throws -> [String] {
-        if data.layout.variable(name) != nil { return [name] }
-        for instrument in instruments.reversed() {
-            guard let question = instrument.questions.first(where: { $0.id.name == name }),
-                !question.rows.isEmpty
-            else { continue }
-            return question.rows.map { instrument.variables[$0.slot].address.variableName }
+        guard let names = data.variables(named: name, in: definitions) else {
+            throw ExportError.noSuchVariable(
+                name, nearest: nearName(to: name, among: data.layout.variables.map(\.name)))
         }
-        throw ExportError.noSuchVariable(
-            name, nearest: nearName(to: name, among: data.layout.variables.map(\.name)))
+        return names
     }
 
     /// The definitions that these responses were given under, in their order.
@@ -134,16 +128,6 @@ package struct ExportModel: Sendable {
             + weights.enumerated().map { place, weights in
                 ExportColumn(name: weights.name, label: weights.label, source: .weight(place))
             }
-    }
-}
-
-/// A response's id as its column has it.
-struct ResponseKey: Comparable {
-    let high: UInt64
-    let low: UInt64
-
-    static func < (one: ResponseKey, other: ResponseKey) -> Bool {
-        (one.high, one.low) < (other.high, other.low)
     }
 }
 

@@ -15,11 +15,8 @@ extension SurveyDesign {
         _ p: Double, of values: [Double], in domain: [Bool]? = nil, rule: QuantileRule = .math,
         level: Double = 0.95
     ) -> QuantileEstimate? {
-        let members = values.indices.filter { domain?[$0] ?? true }
-        let order = WeightedOrder(
-            values: members.map { values[$0] }, weights: members.map { weights[$0] })
-        return QuantileEstimate(p, level: level, at: { order.quantile($0, rule: rule) }) { value in
-            mean(of: values.map { $0 <= value ? 1 : 0 }, in: domain)
+        QuantileEstimate(p, of: values, weights, in: domain, rule: rule, level: level) { isBelow in
+            mean(of: isBelow, in: domain)
         }
     }
 }
@@ -30,11 +27,8 @@ extension ReplicateDesign {
         _ p: Double, of values: [Double], in domain: [Bool]? = nil, rule: QuantileRule = .math,
         level: Double = 0.95
     ) -> QuantileEstimate? {
-        let members = values.indices.filter { domain?[$0] ?? true }
-        let order = WeightedOrder(
-            values: members.map { values[$0] }, weights: members.map { weights[$0] })
-        return QuantileEstimate(p, level: level, at: { order.quantile($0, rule: rule) }) { value in
-            mean(of: values.map { $0 <= value ? 1 : 0 }, in: domain)
+        QuantileEstimate(p, of: values, weights, in: domain, rule: rule, level: level) { isBelow in
+            mean(of: isBelow, in: domain)
         }
     }
 }
@@ -51,6 +45,19 @@ extension DesignCells {
 }
 
 extension QuantileEstimate {
+    /// - Parameter share: of a value of 1 or 0 for each row, the mean in the domain with its error.
+    fileprivate init?(
+        _ p: Double, of values: [Double], _ weights: [Double], in domain: [Bool]?, rule: QuantileRule,
+        level: Double, share: ([Double]) -> Estimate?
+    ) {
+        let members = values.indices.filter { domain?[$0] ?? true }
+        let order = WeightedOrder(
+            values: members.map { values[$0] }, weights: members.map { weights[$0] })
+        self.init(p, level: level, at: { order.quantile($0, rule: rule) }) { value in
+            share(values.map { $0 <= value ? 1 : 0 })
+        }
+    }
+
     /// - Parameters:
     ///   - quantile: the value at a share.
     ///   - share: the share at or below a value.

@@ -28,15 +28,7 @@ package struct Tabulator: Sendable {
 
     /// The variables that a name means: one of the layout, or the rows of a question that has rows.
     package func variables(named name: String) throws -> [String] {
-        if data.layout.variable(name) != nil { return [name] }
-        for definition in data.definitions.reversed() {
-            guard let question = definition.instrument.questions.first(where: { $0.id.name == name }),
-                !question.rows.isEmpty
-            else { continue }
-            return question.rows.map {
-                definition.instrument.variables[$0.slot].address.variableName
-            }
-        }
+        if let names = data.variables(named: name, in: data.definitions) { return names }
         // Says which name is nearest.
         _ = try TableVariable(name, of: data, language: language)
         return [name]

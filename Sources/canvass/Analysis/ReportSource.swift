@@ -18,7 +18,7 @@ struct ReportSource {
             shortening: "divide the report")
         let reading = readReport(name: file.name, bytes: file.bytes)
         try SpecificationBytes.say(reading.findings) { reading.line($0) }
-        guard let specification = reading.specification else { throw ExitCode.findings }
+        guard let specification = reading.content else { throw ExitCode.findings }
         self.specification = specification
     }
 

@@ -11,7 +11,7 @@ import Weighting
 struct WeightingPlanSource {
     let plan: WeightingPlan
     let bytes: [UInt8]
-    private let reading: WeightingPlanReading
+    private let reading: SpecificationReading<WeightingPlan>
 
     /// Reads the plan of a shipped questionnaire, or a file; with errors in it, says its findings and ends.
     init(_ name: String) throws {
@@ -20,7 +20,7 @@ struct WeightingPlanSource {
             shortening: "join categories that hardly differ")
         let reading = readWeightingPlan(name: file.name, bytes: file.bytes)
         try SpecificationBytes.say(reading.findings) { reading.line($0) }
-        guard let plan = reading.plan else { throw ExitCode.findings }
+        guard let plan = reading.content else { throw ExitCode.findings }
         self.reading = reading
         self.plan = plan
         bytes = file.bytes

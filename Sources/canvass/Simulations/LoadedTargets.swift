@@ -15,7 +15,7 @@ struct LoadedTargets {
             name, shippedAs: "targets.yaml", noun: "targets", limit: targetsLimit,
             shortening: "keep to the targets that matter")
         let reading = readTargets(name: file.name, bytes: file.bytes)
-        let (targets, objections) = reading.list.map { instrument.targets($0) } ?? (nil, [])
+        let (targets, objections) = reading.content.map { instrument.targets($0) } ?? (nil, [])
         let findings = (reading.findings + objections).inReadingOrder()
         try SpecificationBytes.say(findings) { reading.line($0) }
         guard let targets else { throw ExitCode.findings }
