@@ -207,7 +207,7 @@ let package = Package(
             dependencies: [
                 "Central", "CentralSQLite", "Definition", "DefinitionYAML", "Interviewing", "Merging",
                 "Responses",
-                "Simulating", "Values",
+                "Simulating", "TestSupport", "Values",
             ],
             path: "Tests/SimulatedStudies",
             swiftSettings: strict),
@@ -287,7 +287,7 @@ let package = Package(
             name: "described-spss-files", dependencies: ["SPSSFiles"], path: "Tests/DescribedSPSSFiles",
             swiftSettings: strict),
         .executableTarget(
-            name: "parquet-cases", dependencies: ["ParquetFiles"], path: "Tests/ParquetCases",
+            name: "parquet-cases", dependencies: ["ParquetFiles", "TestSupport"], path: "Tests/ParquetCases",
             swiftSettings: strict),
         .executableTarget(
             name: "workbook-maker", dependencies: ["Workbooks"], path: "Tests/WorkbookMaker",

@@ -5,6 +5,7 @@ import Foundation
 import Responses
 import SimulatedStudies
 import Tabulation
+import TestSupport
 import Values
 
 /// Respondents with 60 single choices of 2 to 12 options, one in twenty not known, a region of six and a weight, as columns
@@ -29,7 +30,7 @@ struct MadeUpColumns {
         let memory = ColumnsInMemory(widths: layout.widths, rowCount: count)
         let filler = ColumnFiller(
             layout, [definition], parts: memory.parts, rowCount: count, textStart: 0)
-        var generator = SeededGenerator(seed: 0xC01)
+        var generator = SeededRandom(seed: 0xC01)
         var first = 0
         while first < min(count, Self.different) {
             var portion = ResponsePortion()
@@ -74,7 +75,7 @@ struct MadeUpColumns {
 
     private static func options(_ place: Int) -> Int { 2 + place % 11 }
 
-    private static func cells(_ generator: inout SeededGenerator) -> ContiguousArray<AnswerFrame.Cell> {
+    private static func cells(_ generator: inout SeededRandom) -> ContiguousArray<AnswerFrame.Cell> {
         var cells = ContiguousArray<AnswerFrame.Cell>()
         cells.reserveCapacity(variables.count + 2)
         for place in variables.indices {

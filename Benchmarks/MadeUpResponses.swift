@@ -5,6 +5,7 @@ import Expressions
 import Responses
 import Signatures
 import SimulatedStudies
+import TestSupport
 import Values
 
 /// Responses of 60 answers: 45 single choices, 8 scales, 4 numbers, 3 short texts, one in twenty missing. Each follows
@@ -54,14 +55,14 @@ struct MadeUpResponses {
     }
 
     func key(ofDevice number: Int) -> SigningPrivateKey? {
-        var generator = SeededGenerator(seed: UInt64(number))
+        var generator = SeededRandom(seed: UInt64(number))
         let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
         return SigningPrivateKey(seed: seed, comment: "device-\(number)@bench")
     }
 
     /// - Parameter number: From 0.
     func revision(_ number: Int, of device: DeviceID, _ deviceNumber: Int) -> Revision {
-        var generator = SeededGenerator(
+        var generator = SeededRandom(
             seed: UInt64(deviceNumber * perDevice + number) ^ 0xCA57_0000_0000_0000)
         let stretch = Int64(30 * 86_400_000 / perDevice)
         let started = WallTime(
@@ -86,7 +87,7 @@ struct MadeUpResponses {
             content: content)
     }
 
-    private static func cell(_ place: Int, _ generator: inout SeededGenerator) -> AnswerFrame.Cell {
+    private static func cell(_ place: Int, _ generator: inout SeededRandom) -> AnswerFrame.Cell {
         // The smaller of two throws: some options are chosen more often than others, as in life.
         func skewed(_ most: Int) -> Int {
             min(Int.random(in: 1...most, using: &generator), Int.random(in: 1...most, using: &generator))

@@ -5,6 +5,7 @@ import Foundation
 import Merging
 import Responses
 import SimulatedStudies
+import TestSupport
 import Testing
 import Values
 
@@ -98,7 +99,7 @@ import Values
         let writer = BundleWriter(manifest, spool: try SpoolFile(in: folder), itemsPerBatch: 1) { _ in .device
         }
         try writer.add(SimulatedStudy.definition, questionnaire: "q", version: "1", wave: nil)
-        var generator = SeededGenerator(seed: UInt64(number))
+        var generator = SeededRandom(seed: UInt64(number))
         for sequence in 1...UInt64(parts) {
             let header = RevisionHeader(
                 id: ResponseID(at: WallTime(milliseconds: 1), using: &generator),

@@ -2,6 +2,7 @@ import Definition
 import DefinitionYAML
 import Expressions
 import Findings
+import TestSupport
 import Testing
 import Values
 
@@ -64,7 +65,7 @@ struct HostileInputTests {
         #expect(readDefinition(name: "d.yaml", bytes: original) { _ in .success(csv) }.findings.isEmpty)
 
         for seed in 1...400 as ClosedRange<UInt64> {
-            var random = SplitMix(state: seed)
+            var random = SeededRandom(seed: seed)
             var (bytes, list) = (original, csv)
             for _ in 0...(random.next() % 8) {
                 let offset = Int(random.next() % UInt64(bytes.count))
@@ -127,17 +128,4 @@ struct HostileInputTests {
               - {id: c, type: computed, value: n + 1, decimals: 0}
               - {id: out, type: screen_out, text: {any: '!'}, when: n = 1}
         """
-}
-
-/// A small generator with a fixed sequence (S. Vigna, SplitMix64), so that a failure can be seen again.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
-    }
 }

@@ -1,6 +1,7 @@
 import Expressions
 import InterviewScreens
 import Interviewing
+import TestSupport
 import Testing
 import Values
 
@@ -23,7 +24,7 @@ import Values
     {
         var form = RandomForm(seed: seed)
         var talk = Conversation(try interview(form.yaml(), header: "languages: [en]", seed: seed))
-        var random = SeededNumbers(seed: seed ^ 0xfeed)
+        var random = SeededRandom(seed: seed ^ 0xfeed)
         for step in 0..<20_000 where talk.outcome == .goesOn {
             let pool = step < 300 && random.chance(4) ? Self.wanderings : Self.answers
             let isAtReview = talk.interview.place == .review && !random.chance(4)

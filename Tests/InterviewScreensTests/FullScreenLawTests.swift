@@ -1,6 +1,7 @@
 import InterviewScreens
 import Interviewing
 import Terminal
+import TestSupport
 import Testing
 
 /// What holds for any keys on any screen: it never traps, every frame is sound, and the journal tells all.
@@ -16,7 +17,7 @@ import Testing
     private static let pastes = ["a\nb\ty", "2020-05", "100", "5000", "   ", "\u{202e}abc", "中文中文中文\n\n"]
 
     /// Any key but the one that leaves; more often one that leads on.
-    private func key(_ random: inout SeededNumbers) -> Key {
+    private func key(_ random: inout SeededRandom) -> Key {
         switch random.below(20) {
         case 0..<5: .special(.enter)
         case 5..<12: .text(Self.texts[random.below(Self.texts.count)])
@@ -28,7 +29,7 @@ import Testing
         }
     }
 
-    private func size(_ random: inout SeededNumbers) -> (rows: Int, columns: Int) {
+    private func size(_ random: inout SeededRandom) -> (rows: Int, columns: Int) {
         switch random.below(4) {
         case 0: (1 + random.below(4), 1 + random.below(8))
         case 1: (1 + random.below(24), 1 + random.below(80))
@@ -58,7 +59,7 @@ import Testing
 
     @Test(arguments: [UInt64](1...8))
     func `promise 5: random keys and sizes leave a sound frame and a whole journal`(seed: UInt64) throws {
-        var random = SeededNumbers(seed: seed)
+        var random = SeededRandom(seed: seed)
         let first = ["", "\nconsent: {any: Agreed?}", "\nintroduction: {any: Welcome.}"][Int(seed % 3)]
         let header = EveryType.languages + first
         let begun = try EveryType.begun(seed % 3 == 0 ? "ru" : "en", header: header)
@@ -95,7 +96,7 @@ import Testing
     func `random keys on random forms leave a sound frame and a whole journal`(seed: UInt64) throws {
         var form = RandomForm(seed: seed)
         let begun = try interview(form.yaml(), seed: seed)
-        var random = SeededNumbers(seed: seed &* 77)
+        var random = SeededRandom(seed: seed &* 77)
         let (rows, columns) = size(&random)
         var screen = FullScreen(begun, rows: rows, columns: columns)
 
@@ -113,7 +114,7 @@ import Testing
     @Test func `pausing at any step and going on shows the same question with what was typed`() throws {
         for seed in UInt64(1)...6 {
             let begun = try EveryType.begun()
-            var random = SeededNumbers(seed: seed)
+            var random = SeededRandom(seed: seed)
             var screen = FullScreen(begun)
             for _ in 0..<200 where screen.outcome == .goesOn {
                 screen.press(key(&random))

@@ -3,6 +3,7 @@ import Expressions
 import InterviewScreens
 import Interviewing
 import Terminal
+import TestSupport
 import Testing
 import Values
 
@@ -17,7 +18,7 @@ import Values
     private func answered(_ seed: UInt64) throws -> Interview {
         var form = RandomForm(seed: seed)
         var talk = Conversation(try interview(form.yaml(), seed: seed))
-        var random = SeededNumbers(seed: seed ^ 0xfeed)
+        var random = SeededRandom(seed: seed ^ 0xfeed)
         for _ in 0..<20_000 where talk.outcome == .goesOn {
             let isAtReview = talk.interview.place == .review
             talk.type(isAtReview ? ":submit" : Self.lines[random.below(Self.lines.count)])

@@ -1,6 +1,7 @@
 import Definition
 import Interviewing
 import Terminal
+import TestSupport
 import Testing
 import Values
 
@@ -83,7 +84,7 @@ import Values
 
     @Test func `every style is one of four attributes and the palette's colours`() throws {
         var screen = FullScreen(try EveryType.begun())
-        var random = SeededNumbers(seed: 5)
+        var random = SeededRandom(seed: 5)
         var styles: Set<Style> = []
         for _ in 0..<400 where screen.outcome == .goesOn {
             screen.press(Self.keys[random.below(Self.keys.count)])

@@ -1,31 +1,17 @@
+import TestSupport
 import Values
 
-/// Numbers that look random and are the same from the same seed (SplitMix64; Steele, Lea, Flood 2014).
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-
+extension SeededRandom {
     /// True once in `times`.
     mutating func chance(_ times: Int) -> Bool { below(times) == 0 }
 }
 
 /// Forms with every question type and random routing; the same from the same seed.
 struct RandomForm {
-    private var random: SeededNumbers
+    private var random: SeededRandom
     private var conditions: [String] = []
 
-    init(seed: UInt64) { random = SeededNumbers(seed: seed) }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     /// The `sections:` of some twelve questions.
     mutating func yaml() -> String {

@@ -3,6 +3,7 @@ import DefinitionYAML
 import Interviewing
 import LocalStore
 import Responses
+import TestSupport
 import Testing
 import Values
 
@@ -60,7 +61,7 @@ extension LocalStore {
     /// Seals with salts from a seed.
     @discardableResult
     func seal(only id: ResponseID? = nil, seed: UInt64 = 1) throws -> SealingOutcome {
-        var salts = SeededSalts(state: seed)
+        var salts = SeededRandom(seed: seed)
         let plan = InterviewPlan(try coffeeInstrument())
         return try seal(only: id, salts: &salts) { try Interview(plan: plan, replaying: $0.events) }
     }
@@ -94,17 +95,4 @@ func coffeeInstrument() throws -> Instrument {
         .failure(.notFound)
     }
     return try #require(reading.questionnaire?.instrument().0)
-}
-
-/// SplitMix64 (S. Vigna): good enough for salts that only tests see.
-struct SeededSalts: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ParquetFiles
+import TestSupport
 
 /// Writes a made-up study of 59 closed questions and a weight, and says how long that took.
 struct Measurement {
@@ -16,7 +17,7 @@ struct Measurement {
 
     /// Prints one line of JSON: rows, seconds of the clock and of the processor, bytes, and the peak of memory in MB.
     func run() throws {
-        var random = SplitMix(state: 7)
+        var random = SeededRandom(seed: 7)
         let blocks = (0..<Self.blockCount).map { _ in block(&random) }
         let schema = try ParquetSchema(
             (1...Self.questions).map { ParquetColumn("q\($0)", form == "codes" ? .int8 : .text) }
@@ -46,7 +47,7 @@ struct Measurement {
             """)
     }
 
-    private func block(_ random: inout SplitMix) -> [ColumnBlock] {
+    private func block(_ random: inout SeededRandom) -> [ColumnBlock] {
         let rows = 0..<Self.blockRows
         var columns = (0..<Self.questions).map { question -> ColumnBlock in
             let codes = 2 + question % 11
@@ -85,18 +86,5 @@ struct Measurement {
         let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return (line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) / 1024
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers every time.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

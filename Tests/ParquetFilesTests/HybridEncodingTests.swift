@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ParquetFiles
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: 1...16) func `give back every mixture of runs and single values`(width: Int) throws {
-        var random = SplitMix(state: UInt64(width))
+        var random = SeededRandom(seed: UInt64(width))
         for _ in 0..<200 {
             var values: [UInt16] = []
             for _ in 0..<Int.random(in: 1...12, using: &random) {

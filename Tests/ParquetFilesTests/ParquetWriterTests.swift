@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ParquetFiles
@@ -89,7 +90,7 @@ import Testing
 
     @Test(arguments: [1, 7, 8, 9, 16_383, 16_384, 16_385, 32_768, 40_000])
     func `has its cells in their rows on both sides of a page's border`(count: Int) throws {
-        var random = SplitMix(state: UInt64(count))
+        var random = SeededRandom(seed: UInt64(count))
         for absent in [0, 1, 50, 99] {
             let cells = (0..<count).map { row in
                 Int.random(in: 0..<100, using: &random) < absent ? nil : Int64(row % 5)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ParquetFiles
@@ -74,7 +75,7 @@ import Testing
 
 @Suite struct `A compressed file` {
     @Test func `has the same cells, and only the columns packed that get shorter by it`() throws {
-        var random = SplitMix(state: 3)
+        var random = SeededRandom(seed: 3)
         let columns = [ParquetColumn("text", .text), ParquetColumn("weight", .double, isRequired: true)]
         let texts = (0..<20_000).map { "I chose answer \($0 % 1999) because it was number \($0)." }
         let weights = texts.map { _ in Double.random(in: 0...1, using: &random) }

@@ -1,11 +1,12 @@
 import Foundation
 import Reporting
 import SimulatedStudies
+import TestSupport
 import Testing
 
 @Suite struct `Numbers at ten significant digits` {
     @Test func `are those of the C library`() throws {
-        var random = SeededGenerator(seed: 1)
+        var random = SeededRandom(seed: 1)
         for _ in 0..<100_000 {
             let number = Double(bitPattern: random.next())
             guard number.isFinite else { continue }

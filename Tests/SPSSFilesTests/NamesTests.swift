@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SPSSFiles
@@ -47,7 +48,7 @@ struct NamesTests {
     }
 
     @Test func `whatever the names, legal ones come back and all are different`() {
-        var generator = SplitMix(state: 7)
+        var generator = SeededRandom(seed: 7)
         let letters: [Unicode.Scalar] = [
             "a", "A", "é", "e", "\u{301}", "ß", "s", "ς", "Σ", "я", "Я", "日", "😀", " ", ".", "_", "1", "$",
             "@", "\u{0}",
@@ -68,16 +69,4 @@ struct NamesTests {
         }
     }
 
-    /// S. Vigna, SplitMix64: the same numbers everywhere.
-    private struct SplitMix: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
 }

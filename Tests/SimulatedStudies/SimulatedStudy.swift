@@ -1,13 +1,14 @@
 package import Central
 package import Merging
 package import Responses
+import TestSupport
 import Values
 
 /// Devices, respondents and centres that live through a random history, and the bundles that come of it.
 ///
 /// Everything follows from the seed. Clocks are wrong on purpose: from 1970 to 2106, forwards and backwards.
 package struct SimulatedStudy {
-    private var random: SeededGenerator
+    private var random: SeededRandom
     package let devices: [DeviceID]
     /// Two centres that say things of their own.
     package let centres: [DeviceID]
@@ -23,7 +24,7 @@ package struct SimulatedStudy {
     package static let title = DefinitionTitle(questionnaire: "q", version: "1", wave: nil)
 
     package init(seed: UInt64) {
-        random = SeededGenerator(seed: seed)
+        random = SeededRandom(seed: seed)
         var generator = random
         devices = (0..<Int.random(in: 2...8, using: &generator)).map { _ in DeviceID(using: &generator) }
         centres = (0..<2).map { _ in DeviceID(using: &generator) }

@@ -1,4 +1,5 @@
 import Statistics
+import TestSupport
 import Testing
 
 /// Tables from sums against the same figures row by row.
@@ -11,7 +12,7 @@ import Testing
         var cells: [Int] = []
         var columns: [[Bool]] = [[], []]
 
-        init(_ random: inout Generator) {
+        init(_ random: inout SeededRandom) {
             for stratum in 0..<4 {
                 for cluster in 0..<2 {
                     for _ in 0..<(3 + Int.random(in: 0..<6, using: &random)) {
@@ -24,19 +25,6 @@ import Testing
                     }
                 }
             }
-        }
-    }
-
-    /// SplitMix64.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
         }
     }
 
@@ -64,7 +52,7 @@ import Testing
 
     /// The cells of the rows that a column has, added up in parts and merged in any order.
     private static func cells(
-        _ rows: Rows, _ rule: VarianceRule, _ random: inout Generator, _ holds: (Int) -> Bool
+        _ rows: Rows, _ rule: VarianceRule, _ random: inout SeededRandom, _ holds: (Int) -> Bool
     ) -> DesignCells {
         let groups = rule.groups
         var parts = Array(repeating: Array(repeating: DesignSums.zero, count: 4), count: 5)
@@ -92,7 +80,7 @@ import Testing
 
     @Test(arguments: Kind.allCases, 1...25)
     private func `give what the rows give, whatever they were split into`(kind: Kind, seed: UInt64) throws {
-        var random = Generator(state: seed)
+        var random = SeededRandom(seed: seed)
         let rows = Rows(&random)
         let (rule, design) = try Self.design(kind, rows)
         let scores = [3.0, -1, 0.5, 7]
@@ -147,7 +135,7 @@ import Testing
 
     @Test(arguments: Kind.allCases)
     private func `tell 100 per cent from none, and nothing from nothing`(kind: Kind) throws {
-        var random = Generator(state: 7)
+        var random = SeededRandom(seed: 7)
         var rows = Rows(&random)
         rows.columns[1] = rows.columns[0].map { !$0 }
         rows.cells = rows.columns[0].map { $0 ? 0 : 1 }

@@ -2,6 +2,7 @@ import Responses
 import SimulatedStudies
 import Statistics
 import Tabulation
+import TestSupport
 import Testing
 import Values
 
@@ -18,7 +19,7 @@ import Values
         return cells
     }
 
-    private static func entry(_ random: inout SeededGenerator) -> Entry {
+    private static func entry(_ random: inout SeededRandom) -> Entry {
         Entry(
             cell: Int.random(in: 0..<12, using: &random),
             weight: Double(Int.random(in: 1...40, using: &random)) / 8)
@@ -26,7 +27,7 @@ import Values
 
     @Test(arguments: 1...200)
     func `of any split, with late edits and withdrawals, merge to those of one pass`(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         var last: [Int: Entry] = [:]
         var parts = [[CellSums]](
             repeating: [CellSums](repeating: .zero, count: 12), count: Int.random(in: 1...9, using: &random))

@@ -4,6 +4,7 @@ import Responses
 import SimulatedStudies
 import Statistics
 import Tabulation
+import TestSupport
 import Testing
 import Values
 
@@ -39,7 +40,7 @@ import Values
     @Test(arguments: 0..<1000)
     func `with any banner, domain, base and weight has the estimates of a survey design`(seed: Int) throws {
         let study = try Study.few.get()
-        var random = SeededGenerator(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         let name = try #require(
             ["drink", "places", "views_taste", "recommend", "cups", "best", "remark", "heavy"]
                 .randomElement(using: &random))

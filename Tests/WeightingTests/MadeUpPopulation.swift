@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Weighting
 
 /// Random problems that have a solution: base weights, categories, and margins taken from other weights of the same
@@ -8,24 +10,11 @@ struct MadeUpPopulation {
     /// Bounds within which the margins can be met: a little wider than what the wanted weights need.
     let bounds: CalibrationBounds
 
-    /// SplitMix64 (Steele, Lea, Flood 2014).
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     /// - Parameters:
     ///   - unevenness: the wanted weights are from 1 to so many times the base weights.
     ///   - isExtreme: they are either 1 or so many times the base weights, so that bounds leave little room.
     init(seed: UInt64, rows: Int? = nil, unevenness: Double = 4, isExtreme: Bool = false) throws {
-        var generator = Generator(state: seed)
+        var generator = SeededRandom(seed: seed)
         let count = rows ?? Int.random(in: 30...300, using: &generator)
         let base = (0..<count).map { _ in Double.random(in: 0.2...5, using: &generator) }
         var variables: [CategoricalVariable] = []
@@ -86,7 +75,7 @@ struct MadeUpPopulation {
 
     /// The same rows in another order, which is returned, too.
     func shuffled(seed: UInt64) throws -> (sample: Sample, order: [Int]) {
-        var generator = Generator(state: seed)
+        var generator = SeededRandom(seed: seed)
         let order = Array(0..<sample.rowCount).shuffled(using: &generator)
         let variables = sample.variables.map { variable in
             CategoricalVariable(
